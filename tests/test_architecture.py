@@ -41,7 +41,9 @@ def module_name(path: Path, root: Path = ROOT) -> str:
 
 
 def own_files(root: Path = ROOT) -> list[Path]:
-    return sorted(p for top in ("kb", "api") for p in (root / top).rglob("*.py") if "migrations" not in p.parts)
+    return sorted(
+        p for top in ("kb", "api") for p in (root / top).rglob("*.py") if "migrations" not in p.parts
+    )
 
 
 def imports_of(source: str) -> Iterator[tuple[str, int]]:

@@ -27,7 +27,7 @@ def spans_from(raw: Iterable[Sequence[int]]) -> Spans:
 
 
 def check_spans(spans: Spans, length: int) -> None:
-    """Raise SpanError unless there is at least one span and all are non-empty, in order, apart, and inside `length`."""
+    """Raise SpanError unless there is a span and all are non-empty, in order, apart and inside `length`."""
     if not spans:
         raise SpanError("a quote needs at least one span")
     previous_end = 0
