@@ -46,7 +46,8 @@ def state_folder() -> Path:
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise ImproperlyConfigured(
-            f"cannot make the state folder {home} ({error.strerror}); set VERBATIM_HOME to a folder you can write to"
+            f"cannot make the state folder {home} ({error.strerror}); "
+            "set VERBATIM_HOME to a folder you can write to"
         ) from error
     if not os.access(home, os.W_OK | os.X_OK):
         raise ImproperlyConfigured(
