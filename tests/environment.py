@@ -1,0 +1,18 @@
+"""A pytest plugin, loaded before the settings are read: tests never touch the state of a base in use."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+_home = tempfile.mkdtemp(prefix="verbatim-test-")
+os.environ["VERBATIM_HOME"] = _home
+os.environ.setdefault("VERBATIM_SECRET_KEY", "only-for-tests-" + "x" * 50)
+atexit.register(shutil.rmtree, _home, ignore_errors=True)
+
+
+def pytest_report_header() -> str:
+    """Say at the head of each run which engine it is on."""
+    return (
+        f"database: {'PostgreSQL' if os.environ.get('DATABASE_URL', '').startswith('postgres') else 'SQLite'}"
+    )
