@@ -34,7 +34,7 @@ def _slug(name: str, given: str = "") -> str:
 
 
 def outlet(name: str = "Daily News", *, slug: str = "", language: str = "en", **fields: Any) -> Outlet:
-    return Outlet.objects.create(slug=_slug(name, slug), name=name, language=language, **fields)  # type: ignore[no-any-return]
+    return Outlet.objects.create(slug=_slug(name, slug), name=name, language=language, **fields)
 
 
 def article(
@@ -53,20 +53,20 @@ def article(
     Revision.of(row, text).save()
     for place in outlets:
         Source.objects.create(article=row, outlet=place, url=f"https://news.example/{next(_NUMBER)}")
-    return row  # type: ignore[no-any-return]
+    return row
 
 
 def delegate(name: str = "Li Yan", *, zh: str = "", slug: str = "", **fields: Any) -> Delegate:
     """A delegate with an English and, where given, a Chinese primary name."""
     row = Delegate.objects.create(slug=_slug(name, slug), **fields)
-    return _named(row, name, zh)  # type: ignore[no-any-return]
+    return _named(row, name, zh)
 
 
 def organization(
     name: str = "Steel Works", *, zh: str = "", slug: str = "", kind: str = "company", **fields: Any
 ) -> Organization:
     row = Organization.objects.create(slug=_slug(name, slug), kind=kind, **fields)
-    return _named(row, name, zh)  # type: ignore[no-any-return]
+    return _named(row, name, zh)
 
 
 def _named(row: Any, name: str, zh: str) -> Any:
@@ -79,9 +79,7 @@ def _named(row: Any, name: str, zh: str) -> Any:
 def theme(
     name: str = "Carbon", *, zh: str = "碳", slug: str = "", parent: Theme | None = None, **fields: Any
 ) -> Theme:
-    return Theme.objects.create(  # type: ignore[no-any-return]
-        slug=_slug(name, slug), name_en=name, name_zh=zh, parent=parent, **fields
-    )
+    return Theme.objects.create(slug=_slug(name, slug), name_en=name, name_zh=zh, parent=parent, **fields)
 
 
 def spans_of(text: str, *fragments: str) -> list[list[int]]:

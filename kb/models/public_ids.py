@@ -1,7 +1,7 @@
 """Public ids and slugs: the names that addresses, JSON, the index and feeds know things by."""
 
 import secrets
-from typing import Any, ClassVar, Self, cast
+from typing import Any, ClassVar, Self, TypeVar, cast
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -16,10 +16,13 @@ def new_public_id() -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
 
 
-class NaturalKeyManager(models.Manager[Any]):
+Row = TypeVar("Row", bound=models.Model)
+
+
+class NaturalKeyManager(models.Manager[Row]):
     """Finds rows by the fields named in `NATURAL_KEY`, so that fixtures need no numbers of their own."""
 
-    def get_by_natural_key(self, *values: object) -> Any:
+    def get_by_natural_key(self, *values: object) -> Row:
         lookups = cast("type[NaturallyKeyed]", self.model).NATURAL_KEY
         return self.get(**dict(zip(lookups, values, strict=True)))
 
