@@ -59,21 +59,22 @@ def article(
 def delegate(name: str = "Li Yan", *, zh: str = "", slug: str = "", **fields: Any) -> Delegate:
     """A delegate with an English and, where given, a Chinese primary name."""
     row = Delegate.objects.create(slug=_slug(name, slug), **fields)
-    return _named(row, name, zh)
+    _name(row, name, zh)
+    return row
 
 
 def organization(
     name: str = "Steel Works", *, zh: str = "", slug: str = "", kind: str = "company", **fields: Any
 ) -> Organization:
     row = Organization.objects.create(slug=_slug(name, slug), kind=kind, **fields)
-    return _named(row, name, zh)
+    _name(row, name, zh)
+    return row
 
 
-def _named(row: Any, name: str, zh: str) -> Any:
+def _name(row: Delegate | Organization, name: str, zh: str) -> None:
     row.names.create(name=name, language="en")
     if zh:
         row.names.create(name=zh, language="zh")
-    return row
 
 
 def theme(
