@@ -3,6 +3,17 @@
 from django.db import models
 
 
+class OldAddressQuerySet(models.QuerySet["OldAddress"]):
+    def destination(self, kind: str, old: str) -> str | None:
+        """Where the address leads by now, over several moves if need be; None when it never moved."""
+        seen = [old]
+        while (new := self.filter(kind=kind, old=seen[-1]).values_list("new", flat=True).first()) is not None:
+            if new in seen:
+                return None
+            seen.append(new)
+        return seen[-1] if len(seen) > 1 else None
+
+
 class OldAddress(models.Model):
     """An address that has moved: readers who come to it are sent on for good."""
 
@@ -18,6 +29,8 @@ class OldAddress(models.Model):
     old = models.CharField(max_length=120, help_text="The slug, or a quote's id, that was given out.")
     new = models.CharField(max_length=120, help_text="The slug or id that it leads to.")
     moved_at = models.DateTimeField(auto_now_add=True)
+
+    objects = OldAddressQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "old addresses"

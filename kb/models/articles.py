@@ -81,6 +81,11 @@ class Article(Dated, PublicWithSlug):
         """The accepted revision. Raises Revision.DoesNotExist."""
         return self.revisions.get(status=Revision.Status.CURRENT)
 
+    @property
+    def shown_in_full(self) -> bool:
+        """Whether every outlet that carried it lets the whole text be shown. Reads prefetched sources."""
+        return all(source.outlet.display == Outlet.Display.FULL for source in self.sources.all())
+
 
 class Source(NaturallyKeyed):
     """One place where an article stood."""

@@ -1,6 +1,6 @@
 """Delegates, organizations, and the roles that tie them."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from simple_history.models import HistoricalRecords
@@ -19,6 +19,11 @@ class DelegateQuerySet(models.QuerySet["Delegate"]):
     def quoted(self) -> Self:
         """Delegates with at least one published quote: the only ones the public sees."""
         return self.filter(quotes__status="published").distinct()
+
+    def among(self, quotes: models.QuerySet[Any]) -> Self:
+        """The delegates of these quotes, the most quoted first, with their number as `quote_count`."""
+        count = models.Count("quotes", distinct=True)
+        return self.filter(quotes__in=quotes).annotate(quote_count=count).order_by("-quote_count", "slug")
 
     def for_list(self) -> Self:
         """With names, roles and the number of published quotes as `quote_count`."""

@@ -47,3 +47,8 @@ class Named:
     def name(self) -> str:
         """The name in English, or in the only language it is known in."""
         return self.name_in("en")
+
+    @property
+    def name_zh(self) -> str:
+        """The primary name in Chinese; empty when none is known. Reads prefetched names."""
+        return next((n.name for n in self.names.all() if n.language == "zh" and n.primary), "")

@@ -48,6 +48,12 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
     def newest_first(self) -> Self:
         return self.order_by(SORT_DATE.desc(), "-pk")
 
+    def after(self, quote: "Quote") -> Self:
+        """What follows `quote` in `newest_first` order: the next page, found without counting."""
+        day = quote.date or datetime.date.min
+        earlier = Q(sort_date__lt=day) | Q(sort_date=day, pk__lt=quote.pk)
+        return self.alias(sort_date=SORT_DATE).filter(earlier)
+
     def for_list(self) -> Self:
         """With all that a row shows, in a fixed number of queries and without the articles' texts."""
         return (

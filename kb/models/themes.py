@@ -1,6 +1,6 @@
 """Themes: a tree of policy topics with names and match terms in English and Chinese."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -15,6 +15,11 @@ class ThemeQuerySet(models.QuerySet["Theme"]):
         """With the number of published quotes directly on each as `quote_count`."""
         count = models.Count("quotes", filter=models.Q(quotes__status="published"), distinct=True)
         return self.annotate(quote_count=count)
+
+    def among(self, quotes: models.QuerySet[Any]) -> Self:
+        """The themes directly on these quotes, the commonest first, with their number as `quote_count`."""
+        count = models.Count("quotes", distinct=True)
+        return self.filter(quotes__in=quotes).annotate(quote_count=count).order_by("-quote_count", "slug")
 
 
 class Theme(PublicWithSlug):
