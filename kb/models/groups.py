@@ -25,14 +25,14 @@ class Group:
         return int(self.of.quote_count) - len(self.quotes)
 
 
-def by_theme(quotes: QuoteQuerySet, themes: Sequence[Theme], each: int = 3) -> list[Group]:
+def by_theme(quotes: QuoteQuerySet, themes: Iterable[Theme], each: int = 3) -> list[Group]:
     """The newest of the quotes on each theme itself. Themes come from `Theme.objects.among(quotes)`."""
-    return _groups(quotes, "themes", themes, each)
+    return _groups(quotes, "themes", list(themes), each)
 
 
-def by_delegate(quotes: QuoteQuerySet, delegates: Sequence[Delegate], each: int = 3) -> list[Group]:
+def by_delegate(quotes: QuoteQuerySet, delegates: Iterable[Delegate], each: int = 3) -> list[Group]:
     """The newest of the quotes of each delegate. Delegates come from `Delegate.objects.among(quotes)`."""
-    return _groups(quotes, "delegate", delegates, each)
+    return _groups(quotes, "delegate", list(delegates), each)
 
 
 def _groups(quotes: QuoteQuerySet, key: str, of: Sequence[Any], each: int) -> list[Group]:
