@@ -1,0 +1,159 @@
+"""Who appears in an article: full names for surnames, persons for pronouns and for `the minister`."""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from kb.extract.english.pieces import pieces
+from kb.extract.english.titles import FEMALE, MALE, ORGANIZATIONS, PLACES, TITLES
+from kb.extract.english.words import ADVERBS, DETERMINERS, PREPOSITIONS, PRONOUNS, SUBORDINATORS, TIMES
+from kb.text.spans import Span
+
+HE, SHE = "he", "she"
+
+_RUN = re.compile(
+    r"(?<![\w.])[A-Z][\w’'-]*[a-z][\w’'-]*\.?(?:[ ](?:[A-Z]\.|al-|de|del|van|von|bin|[A-Z][\w’'-]+)){1,4}"
+)
+_NOT_FIRST = (
+    DETERMINERS | PRONOUNS | PREPOSITIONS | SUBORDINATORS | ADVERBS | TIMES | frozenset(("and", "but"))
+)
+_FEMALE_OFFICES = (
+    "woman",
+    "mrs",
+    "ms",
+    "miss",
+    "queen",
+    "princess",
+    "lady",
+    "actress",
+    "mother",
+    "daughter",
+    "wife",
+)
+_MALE_OFFICES = ("sman", "mr", "king", "prince", "sir", "lord", "father", "son", "husband", "chairman")
+# How far back a pronoun looks for its person, in characters.
+_PRONOUN_REACH = 2_500
+
+
+@dataclass(slots=True)
+class Person:
+    """One person of the article with what the article tells of them."""
+
+    name: str
+    first: int
+    gender: str = ""
+    role: Span | None = None
+
+
+class Cast:
+    """The article's persons. Built once from the text, then fed with each speaker in reading order."""
+
+    def __init__(self, text: str) -> None:
+        self._by_surname: dict[str, Person] = {}
+        self._by_name: dict[str, Person] = {}
+        self._places: list[tuple[int, Person]] = []
+        self._spoke: list[tuple[int, Person]] = []
+        self._groups: list[tuple[int, str, Span]] = []
+        for found in _RUN.finditer(text):
+            self._meet(text, found.start(), found.group())
+
+    def _meet(self, text: str, start: int, run: str) -> None:
+        words = run.split(" ")
+        lows = [re.sub(r"['’]s$", "", w).lower() for w in words]
+        drop = 0
+        for n, low in enumerate(lows):
+            if low in TITLES or (low in _NOT_FIRST and n == 0):
+                drop = n + 1
+        kept = lows[drop:]
+        if len(kept) < 2 or any(low in ORGANIZATIONS or low in PLACES for low in kept):
+            return
+        name = re.sub(r"['’]s$", "", " ".join(words[drop:])).rstrip(".,")
+        self._places.append((start, self.person(name, start)))
+
+    def person(self, name: str, at: int) -> Person:
+        """The person of that name: by full name, else by surname, else somebody new."""
+        known = self._by_name.get(name) or self._by_surname.get(_surname(name))
+        if known is None or (len(name.split()) > 1 and not _agree(name, known.name)):
+            known = Person(name, at, _gender_of_name(name))
+            self._by_surname.setdefault(_surname(name), known)
+        elif len(name.split()) > len(known.name.split()):
+            known.name = name
+        self._by_name.setdefault(name, known)
+        return known
+
+    def note_role(self, person: Person, role: Span | None, words: str) -> None:
+        """Keep the fullest role met so far, and what it tells of the gender."""
+        if role is not None and (person.role is None or role[1] - role[0] > person.role[1] - person.role[0]):
+            person.role = role
+        low = words.lower()
+        if not person.gender and words:
+            if any(w.endswith(_FEMALE_OFFICES) for w in low.replace(".", "").split()):
+                person.gender = SHE
+            elif any(w.endswith(_MALE_OFFICES) for w in low.replace(".", "").split()):
+                person.gender = HE
+
+    def note_speech(self, person: Person, at: int) -> None:
+        """The person speaks at `at`: the likeliest one a later pronoun means."""
+        self._spoke.append((at, person))
+
+    def note_group(self, words: str, span: Span, at: int) -> None:
+        """A group, document or organization speaks: what "they" or "it" may mean later."""
+        self._groups.append((at, words, span))
+
+    def meant_by(self, pronoun: str, at: int) -> Person | None:
+        """The person a pronoun at `at` stands for: the last one who spoke, or was named since."""
+        spoke = _last_before(self._spoke, at, pronoun)
+        named = _last_before(self._places, at, pronoun)
+        if spoke is None or named is None:
+            chosen = spoke or named
+        else:
+            # someone named long after the last speech has taken over the stage
+            chosen = named if named[0] - spoke[0] > _PRONOUN_REACH // 4 else spoke
+        return chosen[1] if chosen else None
+
+    def group_meant_at(self, at: int) -> str:
+        """What "they" or "it" stands for, or ""."""
+        return next(
+            (words for place, words, _ in reversed(self._groups) if at - _PRONOUN_REACH < place < at), ""
+        )
+
+    def holder_of(self, office: str, at: int, text: str) -> Person | None:
+        """The last person before `at` whose role holds the office: "the minister"."""
+        for place, person in reversed(self._spoke):
+            if place < at and person.role and office in text[person.role[0] : person.role[1]].lower():
+                return person
+        return None
+
+
+def _last_before(places: list[tuple[int, Person]], at: int, pronoun: str) -> tuple[int, Person] | None:
+    end = bisect_left(places, at, key=lambda place: place[0])
+    for n in range(end - 1, max(-1, end - 12), -1):
+        place, person = places[n]
+        if at - place > _PRONOUN_REACH:
+            return None
+        if not person.gender or person.gender == pronoun:
+            return places[n]
+    return None
+
+
+def _surname(name: str) -> str:
+    return name.split()[-1] if name else ""
+
+
+def _agree(name: str, other: str) -> bool:
+    """Two forms of one name: same surname, and first names that do not contradict."""
+    ours, theirs = name.split(), other.split()
+    return ours[-1] == theirs[-1] and (len(theirs) == 1 or ours[0][0] == theirs[0][0])
+
+
+def _gender_of_name(name: str) -> str:
+    first = name.split()[0].lower()
+    return HE if first in MALE else SHE if first in FEMALE else ""
+
+
+def office_in(text: str, span: Span) -> str:
+    """The office of a definite phrase such as "the foreign minister", or ""."""
+    row = pieces(text, *span, ())
+    if len(row) < 2 or row[0].low not in ("the", "this", "that") or len(row) > 4:
+        return ""
+    return row[-1].low if row[-1].low in TITLES else ""

@@ -1,0 +1,162 @@
+"""What follows a cue: past time and place to the clause, the marks, the infinitive or the thing reported."""
+
+from collections.abc import Sequence
+
+from kb.extract.english.appositions import is_adverb
+from kb.extract.english.pieces import STOPS, Piece
+from kb.extract.english.verbs import CUES
+from kb.extract.english.words import (
+    ADVERBS,
+    CLAUSE_OPENERS,
+    DETERMINERS,
+    FINITE,
+    MONTHS,
+    PREPOSITIONS,
+    PRONOUNS,
+    TIMES,
+)
+from kb.extract.lexicon import words
+
+# Time and place between a cue and its clause never take more than this.
+_REACH = 40
+_WH = words("whether why how what who where when if which")
+_TEMPORAL = TIMES | MONTHS
+_PHRASAL = PREPOSITIONS - {"than", "like", "per", "despite", "including", "of"}
+# Looked for when a clause begins without "that": enough finite verbs to tell it from a noun phrase.
+_VERB_WINDOW = 30
+
+
+def past_adverbials(row: Sequence[Piece], at: int) -> int:
+    """Skip `Monday`, `in a statement on his website`, `earlier this week` from `at` on."""
+    limit = min(len(row), at + _REACH)
+    while at < limit:
+        after = _past_one(row, at, limit)
+        if after == at:
+            return at
+        at = after
+    return at
+
+
+def _past_one(row: Sequence[Piece], at: int, limit: int) -> int:
+    low = row[at].low
+    if low in TIMES or low in ADVERBS or (low in MONTHS and row[at].capital) or is_adverb(row[at]):
+        return _past_date(row, at + 1, limit)
+    if low == "to" and not _is_goal(row, at):
+        return at
+    if low == "of" or low in _PHRASAL:
+        return _past_phrase(row, at, limit)
+    return at
+
+
+def _is_goal(row: Sequence[Piece], at: int) -> bool:
+    """`to reporters`, `to CNN`, `to the crowd`, and not an infinitive."""
+    if at + 1 >= len(row):
+        return False
+    following = row[at + 1]
+    return (
+        following.capital
+        or following.low in DETERMINERS
+        or following.low in ("reporters", "supporters", "him", "her")
+    )
+
+
+def _past_date(row: Sequence[Piece], at: int, limit: int) -> int:
+    while at < limit and (row[at].low in _TEMPORAL or row[at].text[:1].isdigit()):
+        at += 1
+    return at
+
+
+def _past_phrase(row: Sequence[Piece], at: int, limit: int) -> int:
+    """Over one prepositional phrase; back to its preposition when it runs into a verb at once."""
+    first = at
+    at += 1
+    while at < limit and not _ends_phrase(row, at, first):
+        at += 1
+    if at < len(row) and row[at].low in FINITE and at - 1 > first + 1:
+        return _back_to_subject(row, at - 1, first)
+    return at
+
+
+def _back_to_subject(row: Sequence[Piece], at: int, first: int) -> int:
+    """In `in a statement Trump would` the phrase ate the subject: give the name back."""
+    while at > first + 2 and row[at].capital and row[at - 1].capital:
+        at -= 1
+    return at
+
+
+def _ends_phrase(row: Sequence[Piece], at: int, first: int) -> bool:
+    piece, before = row[at], row[at - 1]
+    if piece.kind == "mark":
+        return piece.low not in ("&", "-", "'", "’", "/", "#", "$")
+    if piece.kind == "quote":
+        # CNN's “State of the Union” is a place; other marks after a phrase are the words themselves
+        return before.low not in ("'s", "the")
+    if piece.low in ("that", "to") or piece.low in CLAUSE_OPENERS or piece.low in FINITE:
+        return True
+    if at == first + 1:
+        return False
+    if piece.low in DETERMINERS or piece.low in PREPOSITIONS:
+        return before.low not in PREPOSITIONS
+    return before.low in TIMES and piece.low not in TIMES and not piece.text[:1].isdigit()
+
+
+def past_hearer(row: Sequence[Piece], at: int) -> int:
+    """Over the one told, if any: `reporters`, `the Washington Post`, `CNN's Jake Tapper`."""
+    first = at
+    limit = min(len(row), at + 14)
+    if at < limit and row[at].low in ("me", "us", "them", "him", "her", "you", "reporters", "everyone"):
+        return at + 1
+    while at < limit and not _ends_hearer(row, at, first):
+        at += 1
+    if at < len(row) and row[at].low in FINITE and at - 1 > first:
+        return _back_to_subject(row, at - 1, first)
+    return at
+
+
+def _ends_hearer(row: Sequence[Piece], at: int, first: int) -> bool:
+    piece = row[at]
+    if piece.kind == "mark":
+        return piece.low not in ("&", "-", "'", "’", "/")
+    if piece.kind == "quote" or piece.low in CLAUSE_OPENERS or piece.low in FINITE or piece.low in _WH:
+        return True
+    if piece.low in ("that", "to") or piece.low in PREPOSITIONS - {"of", "for"}:
+        return True
+    if at > first and piece.low in DETERMINERS and row[at - 1].low not in PREPOSITIONS | {"and"}:
+        return True
+    return piece.low in TIMES and piece.capital
+
+
+def opens_question(row: Sequence[Piece], at: int) -> bool:
+    """Whether an indirect question starts here."""
+    return at < len(row) and row[at].low in _WH
+
+
+def opens_clause(row: Sequence[Piece], at: int) -> bool:
+    """Whether a clause without "that" can start at `at`."""
+    if at + 1 >= len(row) or (row[at].kind == "mark" and row[at].low not in "$'’(["):
+        return False
+    if row[at].low in CLAUSE_OPENERS or row[at].low in ("if", "although", "while", "when", "because"):
+        return True
+    return any(_is_finite(row, n) for n in range(at + 1, min(len(row), at + _VERB_WINDOW)))
+
+
+def _is_finite(row: Sequence[Piece], at: int) -> bool:
+    piece = row[at]
+    if piece.kind != "word" or piece.capital:
+        return False
+    if piece.low in FINITE or piece.low.endswith("ed"):
+        return True
+    return piece.low in CUES and CUES[piece.low].form != "ing"
+
+
+def opens_thing(row: Sequence[Piece], at: int) -> bool:
+    """Whether a noun phrase can start at `at`."""
+    if at >= len(row) or row[at].kind == "mark":
+        return False
+    low = row[at].low
+    return low not in PREPOSITIONS and low not in PRONOUNS - {"it", "you"} and low not in ("and", "but", "or")
+
+
+def at_end(row: Sequence[Piece], at: int) -> bool:
+    """Whether nothing but the sentence's stop is left."""
+    return at >= len(row) or row[at].low in STOPS or row[at].low in ")]"

@@ -1,0 +1,61 @@
+"""Which kind of complement follows a cue, and where its words begin."""
+
+from kb.extract.english import complements
+from kb.extract.english.cue_phrases import Match
+from kb.extract.english.report import Row
+
+
+def find_content(row: Row, match: Match) -> tuple[str, int] | None:
+    """The frame that fits what follows the cue, and where its words begin."""
+    frames, at = match.cue.frames, match.end
+    if "hearer" in frames:
+        at = complements.past_hearer(row, at)
+    direct = complements.past_adverbials(row, at)
+    for start, allowed in ((direct, frames - {"thing"}), (at, frames)):
+        found = _frame_at(row, allowed, start)
+        if found is not None:
+            return found
+    return _past_parenthesis(row, frames, direct)
+
+
+def _frame_at(row: Row, frames: frozenset[str], at: int) -> tuple[str, int] | None:
+    if at >= len(row):
+        return None
+    low = row[at].low
+    if low in (",", ":") and at + 1 < len(row) and row[at + 1].kind == "quote" and "quote" in frames:
+        return "quote", at + 1
+    if row[at].kind == "quote" and "quote" in frames:
+        return "quote", at
+    if low == "that" and "that" in frames:
+        return ("that", at + 2) if at + 1 < len(row) and row[at + 1].low == "," else ("that", at + 1)
+    if low == "to" and "to" in frames and at + 1 < len(row) and row[at + 1].kind == "word":
+        return None if row[at + 1].low.endswith("ing") else ("infinitive", at)
+    if low in frames and low in ("of", "about", "against", "for", "as") and at + 1 < len(row):
+        return "thing", at + 1
+    if low == ":" and frames & {"bare", "quote"} and at + 3 < len(row):
+        return "colon", at + 1
+    return _open_frame_at(row, frames, at)
+
+
+def _open_frame_at(row: Row, frames: frozenset[str], at: int) -> tuple[str, int] | None:
+    if "wh" in frames and complements.opens_question(row, at):
+        return "question", at
+    if "bare" in frames and "weak" not in frames and complements.opens_clause(row, at):
+        return "clause", at
+    if "thing" in frames and complements.opens_thing(row, at):
+        return "thing", at
+    return None
+
+
+def _past_parenthesis(row: Row, frames: frozenset[str], at: int) -> tuple[str, int] | None:
+    """`said, in a short statement, that`: over one inserted phrase."""
+    if at >= len(row) or row[at].low != ",":
+        return None
+    limit = min(len(row), at + 20)
+    for n in range(at + 1, limit):
+        if row[n].low == "," and n + 1 < len(row):
+            following = row[n + 1]
+            if following.low == "that" or following.kind == "quote":
+                return _frame_at(row, frames, n + 1)
+            return None
+    return None

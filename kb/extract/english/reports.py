@@ -1,0 +1,223 @@
+"""Find where an English sentence reports somebody's words: the cue, who, and on which side the words are."""
+
+from collections.abc import Sequence
+
+from kb.extract.english import complements, phrases
+from kb.extract.english.appositions import Range, end_of_appositions, introduces
+from kb.extract.english.cue_phrases import Match, match_at
+from kb.extract.english.frames import find_content
+from kb.extract.english.inverted import subject_after
+from kb.extract.english.participles import finite_positions, main_subject, read_participle
+from kb.extract.english.pieces import DASHES
+from kb.extract.english.report import Report, Row, is_narrator
+from kb.extract.english.sources import in_the_words_of, read_source
+from kb.extract.english.verbs import CUES
+from kb.extract.english.words import CONJUNCTIONS, DETERMINERS, FINITE, HYPOTHETICAL, PRONOUNS
+from kb.extract.lexicon import words
+
+# Lemmas whose third person is a plural noun at least as often.
+NOUN_LIKE = words(
+    "claim report note state comment remark question charge demand promise estimate project"
+    " forecast answer reply quote rule signal hope fear doubt post offer request pledge vow boast"
+    " joke hint protest object find show stress blame praise slam blast mock hail demand"
+    " complaint cry shout scream chant sigh laugh caution"
+)
+
+
+def reports(row: Row) -> list[Report]:
+    """The sentence's reports from left to right; none begins inside another's attribution."""
+    found: list[Report] = []
+    floor = 0
+    for at, piece in enumerate(row):
+        if at < floor or piece.kind != "word":
+            continue
+        report = _report_at(row, at, floor, found)
+        if report is not None:
+            found.append(report)
+            floor = max(report.cue[1], report.last if report.content is None else report.cue[1])
+    return found
+
+
+def _report_at(row: Row, at: int, floor: int, earlier: Sequence[Report]) -> Report | None:
+    if row[at].low == "according":
+        return read_source(row, at)
+    if row[at].low == "in" and at + 4 < len(row) and row[at + 2].low == "words" and row[at + 3].low == "of":
+        return in_the_words_of(row, at)
+    match = match_at(row, at)
+    if match is None or (phrases.is_noun_reading(row, at) and match.cue.form != "ing"):
+        return None
+    if match.cue.form == "ing":
+        return read_participle(row, at, match, floor, earlier)
+    return _finite(row, at, match, floor, earlier)
+
+
+def _finite(row: Row, at: int, match: Match, floor: int, earlier: Sequence[Report]) -> Report | None:
+    group = phrases.verb_group_start(row, at)
+    if _hypothetical(row, group, at) or (match.cue.form == "base" and not _base_fits(row, at, group)):
+        return None
+    if phrases.is_passive(row, group, at) and not match.passive:
+        return None
+    inverted = _inverted(row, at, match, floor)
+    if inverted is not None:
+        return inverted
+    subject = _shared_subject(row, group, earlier) or phrases.subject_before(row, group, floor)
+    if subject is None or is_narrator(row, subject) or not _verb_fits(row, at, group, match, subject):
+        return None
+    return _with_complement(row, subject, group, match)
+
+
+def _verb_fits(row: Row, at: int, group: int, match: Match, subject: Range) -> bool:
+    """Forms that are nouns or bare participles as often as verbs need a subject that settles it."""
+    cue = match.cue
+    if cue.form == "participle" and group == at:
+        return False
+    if cue.lemma == "tell" and match.end < len(row) and row[match.end].low == "that":
+        return False
+    if cue.form == "third" and cue.lemma in NOUN_LIKE:
+        head, first = row[subject[1] - 1], row[subject[0]]
+        return head.capital or head.low in PRONOUNS or first.low in DETERMINERS or first.capital
+    return True
+
+
+def _hypothetical(row: Row, group: int, verb: int) -> bool:
+    return any(row[n].low in HYPOTHETICAL for n in range(group, verb))
+
+
+def _base_fits(row: Row, at: int, group: int) -> bool:
+    """A base form is finite after do, will and would, after a plural, or after "to" with a governing verb."""
+    if group < at:
+        return True
+    before = row[at - 1] if at else None
+    if before is None or before.low == "to":
+        return False
+    return (
+        before.low in ("they", "we", "you", "i", "who")
+        or before.low.endswith("s")
+        or before.low in ("people", "police", "media", "both", "many", "some", "and")
+    )
+
+
+def _shared_subject(row: Row, group: int, earlier: Sequence[Report]) -> Range | None:
+    """In `X said A and warned B` the second verb has the first one's subject."""
+    if group == 0 or row[group - 1].low not in ("and", "but", "then"):
+        return None
+    if earlier:
+        return earlier[-1].subject
+    return main_subject(row, group - 1)
+
+
+def _inverted(row: Row, at: int, match: Match, floor: int) -> Report | None:
+    """`"...," said X` and `..., said X, who was there`."""
+    if match.cue.form not in ("past", "third") or "quote" not in match.cue.frames or at == 0:
+        return None
+    if not _closes_words(row, at - 1, floor) or match.end >= len(row):
+        return None
+    opener = row[match.end]
+    if opener.kind != "word" or opener.low in ("that", "to", "in", "on", "it", "there"):
+        return None
+    subject = subject_after(row, match.end)
+    if subject is None or not _nominal(row, subject) or not _may_invert(row, at, subject, match, floor):
+        return None
+    last = end_of_appositions(row, subject[1])
+    return Report((at, match.end), subject, at, last, "clause", None, match.cue, "cue-speaker")
+
+
+def _closes_words(row: Row, at: int, floor: int) -> bool:
+    before = row[at]
+    if before.kind == "quote":
+        return True
+    return (before.low in (",", "?", "!", "…", "...") and at > floor) or (
+        before.low in DASHES and at > 0 and row[at - 1].kind == "quote"
+    )
+
+
+def _may_invert(row: Row, at: int, subject: Range, match: Match, floor: int) -> bool:
+    """After marks always; after a plain comma only when a clause stood before and the name ends it."""
+    if row[at - 1].kind == "quote" or (at > 1 and row[at - 2].kind == "quote"):
+        return "hearer" not in match.cue.frames or row[subject[0]].low in PRONOUNS
+    if "hearer" in match.cue.frames or not any(True for _ in finite_positions(row[floor:at], at - floor)):
+        return False
+    return complements.at_end(row, subject[1]) or row[subject[1]].low == ","
+
+
+def _nominal(row: Row, subject: Range) -> bool:
+    return any(row[n].capital or row[n].low in PRONOUNS or len(row[n].low) > 2 for n in range(*subject))
+
+
+def _with_complement(row: Row, subject: Range, group: int, match: Match) -> Report | None:
+    """A subject and its verb: do the words stand after, or was that an attribution behind or within them?"""
+    first = (
+        _attribution_start(row, subject)
+        if subject[1] <= group and row[group - 1].low not in CONJUNCTIONS
+        else group
+    )
+    cue = (group, match.end)
+    hearer = complements.past_hearer(row, match.end) if "hearer" in match.cue.frames else match.end
+    after = complements.past_adverbials(row, hearer)
+    if _as_clause(row, subject, after):
+        return Report(cue, subject, 0, after + 1, "clause", after + 1, match.cue, "as-clause")
+    if _parenthetical(row, first, after) and _ends_attribution(row, first, match):
+        return Report(cue, subject, first, after, "clause", None, match.cue, "speaker-cue")
+    found = find_content(row, match)
+    if found is None:
+        return None
+    frame, content = found
+    return Report(cue, subject, first, content, frame, content, match.cue, f"cue-{frame}")
+
+
+def _attribution_start(row: Row, subject: Range) -> int:
+    """`as X told Y` and `while X said` begin where they hang on; so do roles after closed marks."""
+    first = _after_marks(row, subject[0])
+    while first > 0 and row[first - 1].low in ("as", "because", "which", "but", "and") and first - 1 > 0:
+        if row[first - 1].low in ("but", "and", "because", "which"):
+            break
+        first -= 1
+    return first
+
+
+def _after_marks(row: Row, first: int) -> int:
+    """`"..." National People's Congress Representative, Xiaomi Group founder and CEO Lei Jun said`: no clause
+    stands between the marks and the name, so all of it is the speaker's."""
+    for at in range(first - 1, max(-1, first - 40), -1):
+        if row[at].kind == "quote":
+            return at + 1 if row[at + 1].capital else first
+        if row[at].low in FINITE or (row[at].low in CUES and not row[at].capital):
+            return first
+    return first
+
+
+def _parenthetical(row: Row, first: int, after: int) -> bool:
+    """`..., X said.` and `..., X said, ...`: words end before it and none begins after it."""
+    if first == 0:
+        return False
+    before = row[first - 1]
+    closes = before.kind == "quote" or before.low in (",", "?", "!", "…", "...") or before.low in DASHES
+    if not closes or not _has_words(row, first - 1):
+        return False
+    return complements.at_end(row, after) or (row[after].low in (",", ";") and not _introduced(row, after))
+
+
+def _ends_attribution(row: Row, first: int, match: Match) -> bool:
+    """Weak verbs attribute from behind only to marks right before them."""
+    frames = match.cue.frames
+    return row[first - 1].kind == "quote" or ("weak" not in frames and bool(frames & {"bare", "that"}))
+
+
+def _as_clause(row: Row, subject: Range, after: int) -> bool:
+    """`As X told Y, the words`."""
+    if subject[0] == 0 or row[subject[0] - 1].low != "as" or subject[0] > 2:
+        return False
+    return after + 2 < len(row) and row[after].low == ","
+
+
+def _has_words(row: Row, end: int) -> bool:
+    """More than a lead-in such as "On Monday," stands before."""
+    if row[end].kind == "quote" or any(row[n].kind == "quote" for n in range(end)):
+        return True
+    return (end >= 1 and not introduces(row, (0, end))) or any(row[n].low == "," for n in range(end))
+
+
+def _introduced(row: Row, comma: int) -> bool:
+    """Whether marks or "that" follow the comma, so that the words stand after and not before."""
+    following = row[comma + 1] if comma + 1 < len(row) else None
+    return following is not None and following.low == "that"
