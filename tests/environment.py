@@ -6,6 +6,8 @@ import shutil
 import tempfile
 
 _home = tempfile.mkdtemp(prefix="verbatim-test-")
+# WhiteNoise warns where statics have not been collected, and a warning is an error here.
+os.mkdir(os.path.join(_home, "static"))
 os.environ["VERBATIM_HOME"] = _home
 os.environ.setdefault("VERBATIM_SECRET_KEY", "only-for-tests-" + "x" * 50)
 atexit.register(shutil.rmtree, _home, ignore_errors=True)
