@@ -2,10 +2,21 @@
 
 from kb.models.addresses import OldAddress
 from kb.models.articles import Article, Outlet, Revision, Source, sha256_of
-from kb.models.changes import Change, LogEpoch
+from kb.models.changes import (
+    Change,
+    LogEpoch,
+    Place,
+    begin_epoch,
+    changes_after,
+    current_epoch,
+    holds,
+    is_behind,
+    latest_place,
+)
 from kb.models.delegates import Delegate, DelegateName, Organization, OrganizationName, Role
 from kb.models.quotes import Quote, QuoteOrganization, QuoteTheme
 from kb.models.themes import Theme, ThemeTerm, ThemeTree
+from kb.models.triggers.install import install_triggers, lift_triggers, missing_triggers
 
 __all__ = [
     "Article",
@@ -17,6 +28,7 @@ __all__ = [
     "Organization",
     "OrganizationName",
     "Outlet",
+    "Place",
     "Quote",
     "QuoteOrganization",
     "QuoteTheme",
@@ -26,5 +38,14 @@ __all__ = [
     "Theme",
     "ThemeTerm",
     "ThemeTree",
+    "begin_epoch",
+    "changes_after",
+    "current_epoch",
+    "holds",
+    "install_triggers",
+    "is_behind",
+    "latest_place",
+    "lift_triggers",
+    "missing_triggers",
     "sha256_of",
 ]

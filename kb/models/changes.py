@@ -1,15 +1,54 @@
 """The change log: what happened to which row, written by triggers in the same transaction.
 
-Followers read it in (transaction, number) order; see `kb.models.triggers` for who writes it.
+Followers read it in (transaction, number) order and each keep their own place in it. On PostgreSQL numbers
+commit out of order, so only rows older than every running transaction are read: nothing can still come before
+them. SQLite has one writer and needs no such horizon. `kb.models.triggers` says who writes the log.
 """
 
 import uuid
+from typing import NamedTuple, Self
 
-from django.db import models
+from django.core.management.color import no_style
+from django.db import connections, models, router, transaction
+from django.db.models import Q
 
 
-def new_epoch() -> str:
-    return uuid.uuid4().hex
+class Place(NamedTuple):
+    """Where a follower stands: after the row of this transaction and number, which bears this token.
+
+    Number 0 is the beginning of an empty log.
+    """
+
+    epoch: str
+    transaction: int = 0
+    number: int = 0
+    token: str = ""
+
+
+class Horizon(models.Func):
+    """The oldest transaction that is still running in PostgreSQL's whole cluster."""
+
+    template = "pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
+    output_field = models.BigIntegerField()
+    arity = 0
+
+
+class ChangeQuerySet(models.QuerySet["Change"]):
+    def settled(self) -> Self:
+        """Rows before which nothing can appear any more; a running transaction's own rows never are."""
+        if connections[self.db].vendor == "postgresql":
+            return self.filter(transaction__lt=Horizon())
+        return self
+
+    def after(self, place: Place) -> Self:
+        # The first condition says nothing new, but lets the index begin where it should.
+        return self.filter(
+            Q(transaction__gte=place.transaction),
+            Q(transaction__gt=place.transaction) | Q(pk__gt=place.number),
+        )
+
+    def in_order(self) -> Self:
+        return self.order_by("transaction", "pk")
 
 
 class Change(models.Model):
@@ -36,19 +75,25 @@ class Change(models.Model):
     token = models.CharField(max_length=32)
     at = models.DateTimeField()
 
+    objects = ChangeQuerySet.as_manager()
+
     class Meta:
         indexes = [models.Index(fields=["transaction", "id"], name="change_in_order")]
 
     def __str__(self) -> str:
         return f"{self.pk}: {self.kind} {self.ref}"
 
+    def place(self, epoch: str) -> Place:
+        """The place of a follower that has done with this row."""
+        return Place(epoch, self.transaction, self.pk, self.token)
+
 
 class LogEpoch(models.Model):
     """The one row that tells this log from another base's: followers of another epoch start again."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
-    epoch = models.CharField(max_length=32, default=new_epoch)
-    # PostgreSQL's system_identifier, which betrays a raw copy of the cluster's files; empty on SQLite.
+    epoch = models.CharField(max_length=32)
+    # PostgreSQL's system_identifier at the epoch's beginning; empty on SQLite.
     cluster = models.CharField(max_length=32, blank=True)
 
     class Meta:
@@ -56,3 +101,70 @@ class LogEpoch(models.Model):
 
     def __str__(self) -> str:
         return self.epoch
+
+
+def current_epoch() -> str:
+    """The log's epoch; a new one where there is none, or where the base now stands in another cluster.
+
+    There the copied log's transaction ids may lie in the future, and would hide what happens from now on.
+    """
+    row = LogEpoch.objects.first()
+    if row is None or row.cluster != cluster_now():
+        return begin_epoch(instead_of=row)
+    return row.epoch
+
+
+def cluster_now() -> str:
+    """PostgreSQL's own name for the cluster that answers, which a dump does not carry along; else empty."""
+    connection = connections[router.db_for_read(LogEpoch)]
+    if connection.vendor != "postgresql":
+        return ""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT system_identifier::text FROM pg_control_system()")
+        return str(cursor.fetchone()[0])
+
+
+def begin_epoch(instead_of: LogEpoch | None = None) -> str:
+    """Empty the log and name it anew, so that every follower starts again; for after a restore.
+
+    `instead_of` makes two that notice at once agree: only the first replaces it.
+    """
+    using = router.db_for_write(LogEpoch)
+    with transaction.atomic(using):
+        found = LogEpoch.objects.using(using).select_for_update().first()
+        if found and instead_of and found.epoch != instead_of.epoch:
+            return found.epoch
+        epoch = uuid.uuid4().hex
+        LogEpoch.objects.using(using).update_or_create(
+            pk=1, defaults={"epoch": epoch, "cluster": cluster_now()}
+        )
+        connections[using].ops.execute_sql_flush(
+            connections[using].ops.sql_flush(no_style(), [Change._meta.db_table])
+        )
+    return epoch
+
+
+def changes_after(place: Place, limit: int = 1000) -> list[Change]:
+    """The next settled rows after `place`, in their order."""
+    return list(Change.objects.settled().after(place).in_order()[:limit])
+
+
+def latest_place() -> Place:
+    """The place after the last settled row."""
+    epoch = current_epoch()
+    last = Change.objects.settled().in_order().last()
+    return last.place(epoch) if last else Place(epoch)
+
+
+def holds(place: Place) -> bool:
+    """Whether the log can be read on from `place`; if not, its follower must start again."""
+    if place.epoch != current_epoch():
+        return False
+    if place.number == 0:
+        return not Change.objects.settled().exists()
+    return Change.objects.filter(pk=place.number, transaction=place.transaction, token=place.token).exists()
+
+
+def is_behind(place: Place) -> bool:
+    """Whether the log has a settled row after `place`."""
+    return Change.objects.settled().after(place).exists()
