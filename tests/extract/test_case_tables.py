@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 CASES = Path(__file__).parent / "cases"
-LEAST_ROWS = 150
+LEAST_ROWS = 170
 LEAST_EMPTY = 1 / 3
 LEAST_TRADITIONAL = 1 / 8
 MARKS = '"“”「」'
@@ -76,6 +76,7 @@ TRAPS = {
         "quoted as saying",
         "noun complement",
         "two cues",
+        "rare cue",
     },
     "zh": {
         "cue before",
@@ -117,6 +118,7 @@ TRAPS = {
         "article",
         "two speakers",
         "slogan",
+        "rare cue",
     },
 }
 
