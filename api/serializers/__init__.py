@@ -1,0 +1,1 @@
+"""The JSON shapes, one file per noun."""
