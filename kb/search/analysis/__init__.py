@@ -1,0 +1,1 @@
+"""Text into searchable terms: pure functions, the same for indexing, asking and highlighting."""
