@@ -6,6 +6,7 @@ VERBATIM_SECRET_KEY     signing key (default: made at first run and kept in VERB
 VERBATIM_DEBUG          1 for development (default: 0)
 VERBATIM_ALLOWED_HOSTS  comma-separated host names that the site answers to (default: this machine)
 VERBATIM_HTTPS          1 when the site is served over HTTPS: secure cookies, HSTS, redirect (default: 0)
+SEARCH_CACHE_BYTES      what a process may keep of the index in memory (default: 268435456)
 """
 
 import os
@@ -31,6 +32,14 @@ def env_bool(name: str, *, default: bool) -> bool:
     if raw in ("0", "false", "no", "off"):
         return False
     raise ImproperlyConfigured(f"{name} is {raw!r}; use 1 or 0")
+
+
+def env_int(name: str, *, default: int) -> int:
+    """Read a whole number of 0 or more. Raises ImproperlyConfigured on anything else."""
+    raw = os.environ.get(name, "").strip()
+    if raw and not raw.isdecimal():
+        raise ImproperlyConfigured(f"{name} is {raw!r}; use a whole number such as {default}")
+    return int(raw) if raw else default
 
 
 def env_list(name: str, *, default: list[str]) -> list[str]:
@@ -215,6 +224,8 @@ CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = "Lax"
 
 INDEX_DIR = HOME / "index"
+# What a process may keep of the index in memory.
+SEARCH_CACHE_BYTES = env_int("SEARCH_CACHE_BYTES", default=256 << 20)
 
 REST_FRAMEWORK = {
     # Nobody signs in to read, so no answer depends on a cookie and every answer may be cached.

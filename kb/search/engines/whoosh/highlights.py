@@ -1,0 +1,157 @@
+"""What of a text answered the question: the exact ranges, a phrase only where it stands as a phrase."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from rapidfuzz.distance import OSA
+
+from kb.search.analysis.folding import Folded, fold
+from kb.search.analysis.terms import STOP_WORDS, stem
+from kb.search.analysis.tokens import Token, tokenize
+from kb.search.query import And, Fuzzy, Node, Not, Or, Phrase, Prefix, Word
+from kb.text.spans import Span, Spans
+
+Atoms = tuple[str, ...]
+
+
+def atoms(text: str) -> Atoms:
+    """A text as stems and single Chinese characters: what is compared, one for each position."""
+    return tuple(_atom(token) for token in tokenize(fold(text)))
+
+
+def _atom(token: Token) -> str:
+    return token.text if token.is_han else stem(token.text)
+
+
+@dataclass
+class _Text:
+    """One text made ready to be looked through for many things."""
+
+    folded: Folded
+    tokens: list[Token]
+    atoms: list[str]
+    places: dict[str, list[int]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, text: str) -> "_Text":
+        folded = fold(text)
+        tokens = list(tokenize(folded))
+        made = cls(folded, tokens, [_atom(token) for token in tokens])
+        for n, atom in enumerate(made.atoms):
+            made.places.setdefault(atom, []).append(n)
+        return made
+
+    def runs(self, run: Atoms) -> Iterator[range]:
+        """Where `run` stands, as ranges of token numbers."""
+        length = len(run)
+        for start in self.places.get(run[0], ()):
+            if length == 1 or tuple(self.atoms[start : start + length]) == run:
+                yield range(start, start + length)
+
+    def span(self, tokens: range) -> Span:
+        return self.folded.stored(self.tokens[tokens[0]].start, self.tokens[tokens[-1]].end)
+
+
+class Highlighter:
+    """Knows what to look for; `spans` finds it in a text. What is excluded by NOT is not looked for."""
+
+    def __init__(self, expression: Node | None) -> None:
+        self._runs: list[Atoms] = []
+        self._nears: list[tuple[list[Atoms], int]] = []
+        self._prefixes: list[str] = []
+        self._fuzzy: list[Fuzzy] = []
+        self._take(expression)
+
+    def _take(self, node: Node | None) -> None:
+        match node:
+            case And(parts) | Or(parts):
+                for part in _telling(parts):
+                    self._take(part)
+            case Word(text) | Phrase(text, 0):
+                self._runs += [run for run in [atoms(text)] if run]
+            case Phrase(text, slop):
+                self._nears.append((_pieces(text), slop))
+            case Prefix(text):
+                self._take_prefix(text)
+            case Fuzzy():
+                self._fuzzy.append(node)
+
+    def _take_prefix(self, text: str) -> None:
+        last = list(tokenize(fold(text)))[-1]
+        if last.is_han:
+            self._runs.append(atoms(text))
+        else:
+            self._prefixes.append(last.text)
+
+    def spans(self, text: str) -> Spans:
+        """Ranges of `text` that answer, apart and in order."""
+        if not (self._runs or self._nears or self._prefixes or self._fuzzy):
+            return ()
+        ready = _Text.of(text)
+        found = [ready.span(tokens) for tokens in self._found(ready)]
+        return merged(sorted(found))
+
+    def _found(self, text: _Text) -> Iterator[range]:
+        for run in self._runs:
+            yield from text.runs(run)
+        for runs, slop in self._nears:
+            yield from _near(text, runs, slop)
+        if self._prefixes or self._fuzzy:
+            for n, token in enumerate(text.tokens):
+                if self._begins_or_resembles(token.text):
+                    yield range(n, n + 1)
+
+    def _begins_or_resembles(self, word: str) -> bool:
+        if self._prefixes and word.startswith(tuple(self._prefixes)):
+            return True
+        return any(
+            word[:1] == fuzzy.text[:1].casefold()
+            and OSA.distance(word, fuzzy.text.casefold(), score_cutoff=fuzzy.distance) <= fuzzy.distance
+            for fuzzy in self._fuzzy
+        )
+
+
+def _telling(parts: Sequence[Node]) -> Sequence[Node]:
+    """The parts but stop words, unless there is nothing else: as they are asked for."""
+    telling = [part for part in parts if not (isinstance(part, Word) and part.text.casefold() in STOP_WORDS)]
+    return telling if any(not isinstance(part, Not) for part in telling) else parts
+
+
+def _pieces(text: str) -> list[Atoms]:
+    """Words by themselves, and each run of Chinese as a whole."""
+    pieces: list[list[str]] = []
+    joined = False
+    for token in tokenize(fold(text)):
+        if joined:
+            pieces[-1].append(_atom(token))
+        else:
+            pieces.append([_atom(token)])
+        joined = token.joined
+    return [tuple(piece) for piece in pieces]
+
+
+def _near(text: _Text, runs: list[Atoms], slop: int) -> Iterator[range]:
+    """The runs in order with at most `slop` tokens between them all, each start with the nearest next."""
+    later = [list(text.runs(run)) for run in runs[1:]]
+    for first in text.runs(runs[0]):
+        chain = [first]
+        for options in later:
+            following = next((tokens for tokens in options if tokens.start >= chain[-1].stop), None)
+            if following is None:
+                break
+            chain.append(following)
+        gaps = sum(after.start - before.stop for before, after in pairwise(chain))
+        if len(chain) == len(runs) and gaps <= slop:
+            yield from chain
+
+
+def merged(spans: Sequence[Span]) -> Spans:
+    """Sorted ranges with those that overlap or touch made one."""
+    apart: list[Span] = []
+    for start, end in spans:
+        if apart and start <= apart[-1][1]:
+            apart[-1] = apart[-1][0], max(end, apart[-1][1])
+        else:
+            apart.append((start, end))
+    return tuple(apart)

@@ -1,0 +1,88 @@
+"""Sets of documents with scores, as arrays, and what AND, OR and NOT make of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Docs = npt.NDArray[np.int32]
+Scores = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """Documents of one segment, ascending, with their scores; None where nobody asked for scores."""
+
+    docs: Docs
+    scores: Scores | None = None
+
+    def where(self, kept: npt.NDArray[np.bool_]) -> "Matches":
+        return Matches(self.docs[kept], None if self.scores is None else self.scores[kept])
+
+    def times(self, boost: float) -> "Matches":
+        return self if boost == 1.0 or self.scores is None else Matches(self.docs, self.scores * boost)
+
+
+NOTHING = Matches(np.empty(0, np.int32), np.empty(0, np.float64))
+
+
+def places_in(wanted: npt.NDArray[np.integer], known: npt.NDArray[np.integer]) -> npt.NDArray[np.intp]:
+    """For each of `wanted` where in the ascending `known` it would stand, made safe to look up."""
+    at = np.searchsorted(known, wanted)
+    at[at == len(known)] = 0
+    return at
+
+
+def among(wanted: npt.NDArray[np.integer], known: npt.NDArray[np.integer]) -> npt.NDArray[np.bool_]:
+    """Which of `wanted` occur in the ascending `known`."""
+    if not len(known):
+        return np.zeros(len(wanted), np.bool_)
+    found: npt.NDArray[np.bool_] = known[places_in(wanted, known)] == wanted
+    return found
+
+
+def intersection(parts: Sequence[Matches]) -> Matches:
+    """Documents in all of `parts`, scores added. Begins with the shortest: the rest is only looked up."""
+    ordered = sorted(parts, key=lambda part: len(part.docs))
+    docs, scores = ordered[0].docs, ordered[0].scores
+    for part in ordered[1:]:
+        if not len(docs) or not len(part.docs):
+            return NOTHING
+        at = places_in(docs, part.docs)
+        kept = part.docs[at] == docs
+        docs = docs[kept]
+        if scores is not None and part.scores is not None:
+            scores = scores[kept] + part.scores[at[kept]]
+    return Matches(docs, scores)
+
+
+def union(parts: Sequence[Matches], documents: int, *, scored: bool) -> Matches:
+    """Documents in any of `parts`, scores added, over a segment of so many documents."""
+    parts = [part for part in parts if len(part.docs)]
+    if not parts:
+        return NOTHING
+    if len(parts) == 1:
+        return parts[0]
+    if sum(len(part.docs) for part in parts) * 8 < documents:
+        return _sparse_union(parts, scored)
+    seen = np.zeros(documents, np.bool_)
+    for part in parts:
+        seen[part.docs] = True
+    docs = np.flatnonzero(seen).astype(np.int32)
+    if not scored:
+        return Matches(docs)
+    total = np.zeros(documents)
+    for part in parts:
+        if part.scores is not None:
+            total[part.docs] += part.scores
+    return Matches(docs, total[docs])
+
+
+def _sparse_union(parts: Sequence[Matches], scored: bool) -> Matches:
+    together = np.concatenate([part.docs for part in parts])
+    if not scored:
+        return Matches(np.unique(together))
+    docs, place = np.unique(together, return_inverse=True)
+    scores = np.concatenate([part.scores for part in parts if part.scores is not None])
+    return Matches(docs, np.bincount(place, scores, len(docs)).astype(np.float64))
