@@ -203,6 +203,13 @@ def test_a_speaker_is_a_mention_outside_the_quote() -> None:
     assert rows_where_a_quote(misplaced) == []
 
 
+def test_a_mention_leaves_the_role_out() -> None:
+    def takes_it_along(text: str, quote: Row) -> bool:
+        return quote["role"] is not None and quote["role"] in text[slice(*quote["speaker"])]
+
+    assert rows_where_a_quote(takes_it_along) == []
+
+
 @pytest.mark.parametrize("field", ["name", "role"])
 def test_names_and_roles_are_printed_in_the_text(field: str) -> None:
     assert rows_where_a_quote(lambda text, quote: (quote[field] or "") not in text) == []
