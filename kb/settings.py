@@ -6,6 +6,7 @@ VERBATIM_SECRET_KEY     signing key (default: made at first run and kept in VERB
 VERBATIM_DEBUG          1 for development (default: 0)
 VERBATIM_ALLOWED_HOSTS  comma-separated host names that the site answers to (default: this machine)
 VERBATIM_HTTPS          1 when the site is served over HTTPS: secure cookies, HSTS, redirect (default: 0)
+VERBATIM_FOLLOW_IN_WEB  0 keeps web processes from updating the index where no work loop runs (default: 1)
 SEARCH_CACHE_BYTES      what a process may keep of the index in memory (default: 268435456)
 """
 
@@ -224,6 +225,9 @@ CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = "Lax"
 
 INDEX_DIR = HOME / "index"
+# Touched by the work loop about once a second.
+HEARTBEAT = HOME / "work.heartbeat"
+FOLLOW_IN_WEB = env_bool("VERBATIM_FOLLOW_IN_WEB", default=True)
 # What a process may keep of the index in memory.
 SEARCH_CACHE_BYTES = env_int("SEARCH_CACHE_BYTES", default=256 << 20)
 

@@ -24,6 +24,8 @@ from kb.models import (
     Source,
     Theme,
 )
+from kb.search.engines import engine
+from kb.search.follower import rebuild
 
 _NUMBER = itertools.count(1)
 
@@ -130,3 +132,8 @@ def quote(
     for employer in organizations:
         QuoteOrganization.objects.create(quote=row, organization=employer)
     return row
+
+
+def index_everything() -> None:
+    """Make the present rows searchable, also those of a test that rolls back."""
+    rebuild(engine(), afresh=True)

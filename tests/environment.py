@@ -10,6 +10,8 @@ _home = tempfile.mkdtemp(prefix="verbatim-test-")
 os.mkdir(os.path.join(_home, "static"))
 os.environ["VERBATIM_HOME"] = _home
 os.environ.setdefault("VERBATIM_SECRET_KEY", "only-for-tests-" + "x" * 50)
+# Tests say themselves when an index is brought up to date.
+os.environ["VERBATIM_FOLLOW_IN_WEB"] = "0"
 atexit.register(shutil.rmtree, _home, ignore_errors=True)
 
 

@@ -165,6 +165,11 @@ def holds(place: Place) -> bool:
     return Change.objects.filter(pk=place.number, transaction=place.transaction, token=place.token).exists()
 
 
+def everything_changed_after(place: Place) -> bool:
+    """Whether the log says, after `place`, that changes may have been missed."""
+    return Change.objects.settled().after(place).filter(kind=Change.Kind.EVERYTHING).exists()
+
+
 def is_behind(place: Place) -> bool:
     """Whether the log has a settled row after `place`."""
     return Change.objects.settled().after(place).exists()
