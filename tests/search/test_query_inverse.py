@@ -1,5 +1,6 @@
 """A query turns into text and back, whoever made it."""
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -24,6 +25,35 @@ WORDS = [
     "kind:direct",
 ]
 pieces = st.lists(any_text | st.sampled_from(SIGNS) | st.sampled_from(WORDS), max_size=40).map("".join)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        # no more signs than needed
+        ("((a) AND (b)) OR (c d)", "a b OR c d"),
+        ("NOT a", "-a"),
+        ("NOT (a AND b)", "-(a b)"),
+        ("to:2022 from:2020", "from:2020 to:2022"),
+        ("-(from:2020 to:2022)", "-(from:2020 to:2022)"),
+        ("“a  b”～3", '"a b"~3'),
+        # marks around a value only where it cannot stand alone
+        ('theme:"coal"', "theme:coal"),
+        ('theme:"coal mining"', 'theme:"coal mining"'),
+        ("theme:煤炭", "theme:煤炭"),
+        ('org:"AND"', 'org:"AND"'),
+        ('org:"from:x"', 'org:"from:x"'),
+        # AND only where it makes a difference
+        ("theme:a AND b AND theme:a", "theme:a b"),
+        ("theme:a AND theme:b AND c", "theme:a AND theme:b AND c"),
+        ("(theme:a OR theme:b) theme:c", "(theme:a OR theme:b) AND theme:c"),
+        # the order comes last
+        ("order:newest a", "a order:newest"),
+        ("order:oldest", "order:oldest"),
+    ],
+)
+def test_a_query_is_written_in_the_usual_way(text: str, written: str) -> None:
+    assert unparse(parse(text)) == written
 
 
 def depth_of(text: str) -> int:
