@@ -1,0 +1,1 @@
+"""Articles and quotes in: reading what people bring, and putting it into the base once."""

@@ -1,0 +1,1 @@
+"""From bytes to text: encodings, HTML, and documents that must be parsed at arm's length."""
