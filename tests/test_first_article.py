@@ -2,10 +2,8 @@
 
 import json
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import models, transaction
@@ -29,6 +27,7 @@ from kb.models import (
     ThemeTerm,
     sha256_of,
 )
+from tests.snapshots import everything
 
 pytestmark = pytest.mark.django_db
 
@@ -146,13 +145,6 @@ def load() -> None:
 
 def quotes() -> models.QuerySet[Quote]:
     return Quote.objects.in_text_order().select_related("delegate", "revision")
-
-
-def everything() -> dict[str, list[dict[str, Any]]]:
-    """Every row of every table of ours, histories included."""
-    tables = apps.get_app_config("kb").get_models(include_auto_created=True)
-    stored = [table for table in tables if table._meta.model_name not in ("change", "logepoch")]
-    return {table.__name__: list(table._default_manager.order_by("pk").values()) for table in stored}
 
 
 def test_the_text_is_the_printed_one_byte_for_byte() -> None:

@@ -1,0 +1,1 @@
+"""A larger base of invented quotes, plainly labelled as invented, the same on every machine."""
