@@ -144,7 +144,9 @@ class Quote(Dated, Public):
                 models.CheckConstraint(
                     name=f"quote_{part}_is_a_span",
                     condition=Q(**{f"{part}_start__isnull": True, f"{part}_end__isnull": True})
-                    | Q(**{f"{part}_start__isnull": False, f"{part}_end__gt": F(f"{part}_start")}),
+                    # A comparison with null is neither true nor false, and a check lets that pass.
+                    | Q(**{f"{part}_start__isnull": False, f"{part}_end__isnull": False})
+                    & Q(**{f"{part}_end__gt": F(f"{part}_start")}),
                     violation_error_message=f"The {part}'s span needs a start and an end after it.",
                 )
                 for part in ("speaker", "cue", "role")
@@ -174,7 +176,7 @@ class Quote(Dated, Public):
     def span_of(self, part: str) -> Span | None:
         """The span of its `speaker`, `cue` or `role`."""
         start, end = getattr(self, f"{part}_start"), getattr(self, f"{part}_end")
-        return None if start is None else (start, end)
+        return None if start is None or end is None else (start, end)
 
     def read_words(self) -> None:
         """Take `text`, `first_start` and `role_as_printed` from the revision. Raises SpanError."""
@@ -189,12 +191,18 @@ class Quote(Dated, Public):
 
     def clean(self) -> None:
         super().clean()
+        # Without a revision there are no words to read; the missing revision is told by its own field.
+        if self.revision_id is None:
+            return
         try:
             self.read_words()
         except SpanError as error:
             raise ValidationError({"spans": f"{error}."}) from error
         except TypeError as error:
             raise ValidationError({"spans": "Write spans as [[start, end], ...]."}) from error
+        faults = self._part_faults(len(self.revision.text))
+        if faults:
+            raise ValidationError([f"{fault[0].upper()}{fault[1:]}." for fault in faults])
 
     def faults(self) -> list[str]:
         """What is wrong with the stored row against its revision's text; empty when all is right."""
@@ -267,7 +275,7 @@ class QuoteOrganization(NaturallyKeyed):
             models.CheckConstraint(
                 name="quoteorganization_is_a_span",
                 condition=Q(start__isnull=True, end__isnull=True)
-                | Q(start__isnull=False, end__gt=F("start")),
+                | Q(start__isnull=False, end__isnull=False, end__gt=F("start")),
                 violation_error_message="The span needs a start and an end after it.",
             ),
         ]
