@@ -51,6 +51,15 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Articles that the public may read: those with an accepted text."""
         return self.filter(revisions__status=Revision.Status.CURRENT)
 
+    def with_counts(self) -> Self:
+        """With the number of published quotes as `quote_count`."""
+        published = models.Q(revisions__quotes__status="published")
+        return self.annotate(quote_count=models.Count("revisions__quotes", filter=published, distinct=True))
+
+    def newest_first(self) -> Self:
+        """Undated articles come last, on every database."""
+        return self.order_by(models.F("date").desc(nulls_last=True), "slug")
+
     def for_list(self) -> Self:
         """With what a list shows of each: its outlets."""
         return self.prefetch_related("sources__outlet")

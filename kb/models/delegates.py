@@ -30,6 +30,10 @@ class DelegateQuerySet(models.QuerySet["Delegate"]):
         count = models.Count("quotes", filter=models.Q(quotes__status="published"), distinct=True)
         return self.with_names().prefetch_related("roles__organization__names").annotate(quote_count=count)
 
+    def for_page(self) -> Self:
+        """With names and roles, and the articles that say so."""
+        return self.with_names().prefetch_related("roles__organization__names", "roles__article")
+
 
 class Delegate(Named, PublicWithSlug):
     """A person, or what news quotes like one: a group or a document."""

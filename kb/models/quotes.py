@@ -25,6 +25,10 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
     def published(self) -> Self:
         return self.filter(status=Quote.Status.PUBLISHED)
 
+    def public(self) -> Self:
+        """Quotes with an address of their own: published ones, and withdrawn ones to say so."""
+        return self.filter(status__in=[Quote.Status.PUBLISHED, Quote.Status.WITHDRAWN])
+
     def by(self, delegate: Delegate) -> Self:
         return self.filter(delegate=delegate)
 
@@ -54,6 +58,10 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
         earlier = Q(sort_date__lt=day) | Q(sort_date=day, pk__lt=quote.pk)
         return self.alias(sort_date=SORT_DATE).filter(earlier)
 
+    def for_text(self) -> Self:
+        """With what a reader of the whole text is told of each, in the text's order."""
+        return self.in_text_order().select_related("delegate").prefetch_related("delegate__names", "themes")
+
     def for_list(self) -> Self:
         """With all that a row shows, in a fixed number of queries and without the articles' texts."""
         return (
@@ -61,6 +69,10 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
             .defer("revision__text")
             .prefetch_related("delegate__names", "themes", "revision__article__sources__outlet")
         )
+
+    def for_page(self) -> Self:
+        """With the text around it and everything that its own page tells."""
+        return self.for_list().defer(None).prefetch_related("organizations__names")
 
 
 class Quote(Dated, Public):
@@ -177,6 +189,12 @@ class Quote(Dated, Public):
         """The span of its `speaker`, `cue` or `role`."""
         start, end = getattr(self, f"{part}_start"), getattr(self, f"{part}_end")
         return None if start is None or end is None else (start, end)
+
+    @property
+    def said_at(self) -> Spans:
+        """Its spans and those of the speaker and the cue: where the text says who said it."""
+        parts = (self.span_of("speaker"), self.span_of("cue"))
+        return (*self.span_pairs, *(span for span in parts if span))
 
     def read_words(self) -> None:
         """Take `text`, `first_start` and `role_as_printed` from the revision. Raises SpanError."""

@@ -1,10 +1,12 @@
 """Passages: a plain text set for reading, line by line, wholly or only around its quotes."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, Literal, TypeVar
 
 from kb.text.marking import Run, runs_of
+from kb.text.paragraphs import paragraphs
 from kb.text.spans import Span, Spans
 
 M = TypeVar("M")
@@ -18,10 +20,12 @@ LONGEST_WORD = 30
 
 @dataclass(frozen=True, slots=True)
 class Passage(Generic[M]):
-    """A line's shown words in runs. A `gap` has none: it stands where words are left out."""
+    """A line's shown words in runs; the gaps say that words before them after are left out."""
 
-    kind: Literal["paragraph", "heading", "gap"]
-    runs: tuple[Run[M], ...] = ()
+    kind: Literal["paragraph", "heading"]
+    runs: tuple[Run[M], ...]
+    gap_before: bool = False
+    gap_after: bool = False
 
     @property
     def words(self) -> str:
@@ -33,27 +37,22 @@ class Passage(Generic[M]):
         return tuple(mark for run in self.runs for mark in run.opens)
 
 
-def lines_of(text: str) -> Spans:
-    """The spans of the lines that hold something, without the blanks around them."""
-    found, place = [], 0
-    for line in text.splitlines(keepends=True):
-        words = line.strip()
-        if words:
-            start = place + line.index(words[0])
-            found.append((start, start + len(words)))
-        place += len(line)
-    return tuple(found)
-
-
 def windows(text: str, spans: Iterable[Span], reach: int = 240) -> Spans:
     """What surrounds the spans: up to `reach` code points on either side, cut between words, merged."""
+    return merged(
+        (_word_after(text, start - reach, start), _word_before(text, end + reach, end))
+        for start, end in spans
+    )
+
+
+def merged(spans: Iterable[Span]) -> Spans:
+    """The same code points in order and apart: spans that touch are one."""
     found: list[Span] = []
     for start, end in sorted(spans):
-        opened, closed = _word_after(text, start - reach, start), _word_before(text, end + reach, end)
-        if found and opened <= found[-1][1]:
-            found[-1] = (found[-1][0], max(closed, found[-1][1]))
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
         else:
-            found.append((opened, closed))
+            found.append((start, end))
     return tuple(found)
 
 
@@ -79,33 +78,35 @@ def _word_before(text: str, place: int, earliest: int) -> int:
 def passages_of(
     text: str, marks: Sequence[tuple[M, Spans]] = (), shown: Spans | None = None
 ) -> tuple[Passage[M], ...]:
-    """The text's lines as passages; with `shown` only the words inside those spans, with gaps between."""
-    shown = ((0, len(text)),) if shown is None else shown
-    pieces = list(_pieces(lines_of(text), shown))
+    """The text's lines as passages; with `shown` only the words inside those spans, which lie apart."""
+    lines = [(line.start, line.end) for line in paragraphs(text)]
+    pieces = _pieces(lines, ((0, len(text)),) if shown is None else shown)
     runs = runs_of(text, marks, (edge for piece in pieces for edge in piece.span))
-    return tuple(_passages(text, pieces, runs))
+    return tuple(_passages(pieces, runs))
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """The shown part of a line. An empty one stands for words left out."""
+    """The shown part of a line."""
 
     span: Span
-    whole: bool = False
+    whole: bool
+    gap_before: bool
+    gap_after: bool = False
 
 
-def _pieces(lines: Spans, shown: Spans) -> Iterator[_Piece]:
+def _pieces(lines: Sequence[Span], shown: Spans) -> list[_Piece]:
+    pieces: list[_Piece] = []
     gap = False
     for line in lines:
         place = line[0]
         for start, end in _overlaps(line, shown):
-            if gap or start > place:
-                yield _Piece((start, start))
-            yield _Piece((start, end), whole=(start, end) == line)
+            pieces.append(_Piece((start, end), (start, end) == line, gap or start > place))
             place, gap = end, False
         gap = gap or place < line[1]
-    if gap:
-        yield _Piece((lines[-1][1], lines[-1][1]))
+    if gap and pieces:
+        pieces[-1] = replace(pieces[-1], gap_after=True)
+    return pieces
 
 
 def _overlaps(line: Span, shown: Spans) -> Iterator[Span]:
@@ -114,24 +115,16 @@ def _overlaps(line: Span, shown: Spans) -> Iterator[Span]:
             yield max(start, line[0]), min(end, line[1])
 
 
-def _passages(text: str, pieces: list[_Piece], runs: Sequence[Run[M]]) -> Iterator[Passage[M]]:
-    waiting = iter(runs)
-    run = next(waiting, None)
+def _passages(pieces: list[_Piece], runs: Sequence[Run[M]]) -> Iterator[Passage[M]]:
+    places = [run.start for run in runs]
     for piece in pieces:
-        own = []
-        while run and run.end <= piece.span[1]:
-            if run.start >= piece.span[0]:
-                own.append(run)
-            run = next(waiting, None)
-        yield _passage(piece, tuple(own), last=piece is pieces[-1])
+        own = tuple(runs[bisect_left(places, piece.span[0]) : bisect_left(places, piece.span[1])])
+        heads = piece is not pieces[-1] and piece.whole and _reads_as_heading(own)
+        yield Passage("heading" if heads else "paragraph", own, piece.gap_before, piece.gap_after)
 
 
-def _passage(piece: _Piece, runs: tuple[Run[M], ...], *, last: bool) -> Passage[M]:
-    if not runs:
-        return Passage("gap")
-    passage = Passage("paragraph", runs)
-    if last or not piece.whole or any(run.marks for run in runs):
-        return passage
-    words = passage.words
-    heads = len(words) <= LONGEST_HEADING and not words.endswith(CLOSING)
-    return Passage("heading", runs) if heads else passage
+def _reads_as_heading(runs: Sequence[Run[M]]) -> bool:
+    words = "".join(run.words for run in runs)
+    return (
+        len(words) <= LONGEST_HEADING and not words.endswith(CLOSING) and not any(run.marks for run in runs)
+    )

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.text.marking import runs_of
-from kb.text.passages import Passage, lines_of, passages_of, windows
+from kb.text.passages import Passage, passages_of, windows
 from kb.text.spans import Spans, check_spans, text_at
 
 TEXTS = st.text(alphabet="ab “”.\n\r\u2028\u3000碳😀", max_size=80)
@@ -74,12 +74,6 @@ def test_windows_hold_their_spans_in_order_and_apart(
         assert all(any(a <= start and end <= b for a, b in found) for start, end in spans)
 
 
-@given(TEXTS)
-def test_lines_are_never_blank_and_have_no_blanks_around_them(text: str) -> None:
-    lines = [text[start:end] for start, end in lines_of(text)]
-    assert lines == [line.strip() for line in text.splitlines() if line.strip()]
-
-
 def test_overlapping_marks_share_a_run() -> None:
     runs = runs_of("abcdef", [("x", ((0, 4),)), ("y", ((2, 6),))])
     assert [(run.words, run.marks) for run in runs] == [("ab", ("x",)), ("cd", ("x", "y")), ("ef", ("y",))]
@@ -102,8 +96,10 @@ def test_a_line_that_is_quoted_is_no_heading() -> None:
 
 
 def test_a_gap_stands_wherever_words_are_left_out() -> None:
-    passages: tuple[Passage[str], ...] = passages_of("one two three\nfour\nfive", shown=((4, 7), (14, 18)))
-    assert [passage.words or "…" for passage in passages] == ["…", "two", "…", "four", "…"]
+    shown = ((4, 7), (14, 18))
+    passages: tuple[Passage[str], ...] = passages_of("one two three\nfour\nfive", shown=shown)
+    told = [(passage.gap_before, passage.words, passage.gap_after) for passage in passages]
+    assert told == [(True, "two", False), (True, "four", True)]
 
 
 def test_a_window_is_cut_between_words() -> None:

@@ -1,0 +1,108 @@
+"""An article set for reading: its text in passages, every quote marked, and who speaks in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from kb.models import Article, Delegate, Quote, Revision
+from kb.text.marking import Run
+from kb.text.paragraphs import paragraphs
+from kb.text.passages import Passage, merged, passages_of, windows
+from kb.text.spans import Spans
+
+# As many ways to underline as the style sheet has; further speakers begin again, told apart by number.
+STYLES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A delegate as one of the article's speakers, numbered in order of first words."""
+
+    number: int
+    delegate: Delegate
+    quotes: tuple[Quote, ...]
+
+    @property
+    def style(self) -> int:
+        return (self.number - 1) % STYLES + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A quote in the text, numbered in order, with its speaker's number and style."""
+
+    quote: Quote
+    number: int
+    speaker: Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the article's page shows. The title's runs are there when the text begins with the title."""
+
+    article: Article
+    revision: Revision
+    title: tuple[Run[Mark], ...]
+    passages: tuple[Passage[Mark], ...]
+    speakers: tuple[Speaker, ...]
+    full: bool
+
+    @classmethod
+    def of(cls, article: Article) -> Self:
+        """Read the article's current text and its published quotes. Raises Revision.DoesNotExist."""
+        revision = article.current
+        quotes = list(revision.quotes.published().for_text())
+        speakers = speakers_of(quotes)
+        marks = marks_of(quotes, speakers)
+        shown = None if article.shown_in_full else around(revision.text, quotes, article.title)
+        title, passages = below_title(article, passages_of(revision.text, marks, shown))
+        return cls(article, revision, title, passages, speakers, full=shown is None)
+
+    @property
+    def quote_count(self) -> int:
+        return sum(len(speaker.quotes) for speaker in self.speakers)
+
+
+def speakers_of(quotes: Sequence[Quote]) -> tuple[Speaker, ...]:
+    by_delegate: dict[Delegate, list[Quote]] = {}
+    for quote in quotes:
+        if quote.delegate:
+            by_delegate.setdefault(quote.delegate, []).append(quote)
+    return tuple(
+        Speaker(number, delegate, tuple(own)) for number, (delegate, own) in enumerate(by_delegate.items(), 1)
+    )
+
+
+def marks_of(quotes: Sequence[Quote], speakers: Sequence[Speaker]) -> list[tuple[Mark, Spans]]:
+    by_delegate = {speaker.delegate: speaker for speaker in speakers}
+    return [
+        (Mark(quote, number, by_delegate[quote.delegate]), quote.span_pairs)
+        for number, quote in enumerate(quotes, 1)
+        if quote.delegate
+    ]
+
+
+def around(text: str, quotes: Sequence[Quote], title: str = "") -> Spans:
+    """What may be shown where an outlet allows no more than what surrounds quotes, and the title."""
+    spans = [span for quote in quotes for span in quote.said_at]
+    heading = [
+        (line.start, line.end) for line in paragraphs(text)[:1] if text[line.start : line.end] == title
+    ]
+    return merged([*heading, *windows(text, spans)])
+
+
+def below_title(
+    article: Article, passages: Sequence[Passage[Mark]]
+) -> tuple[tuple[Run[Mark], ...], tuple[Passage[Mark], ...]]:
+    """The first passage apart from the others when it is the title, so that it is not shown twice."""
+    if passages and passages[0].words == article.title:
+        return passages[0].runs, tuple(passages[1:])
+    return (), tuple(passages)
+
+
+def context_of(quote: Quote) -> tuple[Passage[str], ...]:
+    """The quote in its surroundings, as any outlet allows: marks are `quote`, `speaker` and `cue`."""
+    parts = [("quote", quote.span_pairs)]
+    parts += [(part, (span,)) for part in ("speaker", "cue") if (span := quote.span_of(part))]
+    text = quote.revision.text
+    return passages_of(text, parts, windows(text, quote.said_at))
