@@ -124,6 +124,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",
+    "kb.middleware.old_addresses",
 ]
 
 ROOT_URLCONF = "kb.urls"
@@ -222,6 +223,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
+CSRF_FAILURE_VIEW = "kb.views.errors.csrf_failure"
 SESSION_COOKIE_SAMESITE = "Lax"
 
 INDEX_DIR = HOME / "index"

@@ -1,0 +1,42 @@
+"""What may stand behind the `?` of an address, read once and loudly."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import BadRequest
+from django.http import QueryDict
+
+from kb.models import Delegate
+
+# Beyond this many pages nobody reads on; a search or a filter is the way.
+LAST_PAGE = 10_000
+
+
+class AddressForm(forms.Form):
+    """Names no field that it does not know, and is valid when it is empty."""
+
+    @classmethod
+    def read(cls, data: QueryDict) -> dict[str, Any]:
+        """The clean values. Raises BadRequest naming the field and the remedy."""
+        form = cls(data)
+        if form.is_valid():
+            return form.cleaned_data
+        raise BadRequest(
+            " ".join(f"{field}: {' '.join(map(str, errors))}" for field, errors in form.errors.items())
+        )
+
+
+class PageForm(AddressForm):
+    page = forms.IntegerField(required=False, min_value=1, max_value=LAST_PAGE)
+
+
+class DelegatesForm(PageForm):
+    kind = forms.ChoiceField(required=False, choices=[("", "all"), *Delegate.Kind.choices])
+
+
+class QuotesForm(AddressForm):
+    """A list of quotes: narrowed to one theme or delegate, and after the last quote already seen."""
+
+    theme = forms.SlugField(required=False, max_length=120)
+    delegate = forms.SlugField(required=False, max_length=120)
+    after = forms.SlugField(required=False, max_length=10)

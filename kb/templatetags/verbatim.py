@@ -1,0 +1,95 @@
+"""How the site's values look on a page."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django import template
+from django.urls import reverse
+from django.utils.dateformat import format as formatted
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from kb.export.reading import Mark
+from kb.text.dates import PartialDate
+from kb.text.marking import Run, runs_of
+from kb.text.spans import Spans
+
+register = template.Library()
+
+DATE_FORMATS = {"day": "j F Y", "month": "F Y", "year": "Y"}
+EMPTY = SafeString("")
+
+
+@register.filter
+def partial(date: PartialDate | None) -> str:
+    """A date as precisely as it is known, readable by people and machines."""
+    if date is None:
+        return format_html('<span class="undated">{}</span>', "undated")
+    words = formatted(date.first, DATE_FORMATS[date.precision])
+    return format_html('<time datetime="{}">{}</time>', date, words)
+
+
+@register.simple_tag
+def name(of: Any) -> str:
+    """The English name of a delegate, organization or theme, with the Chinese one beside it when known."""
+    if of.name == of.name_zh:
+        return format_html('<span class="name" lang="zh">{}</span>', of.name)
+    zh = format_html(' <span class="zh" lang="zh">{}</span>', of.name_zh) if of.name_zh else ""
+    return format_html('<span class="name">{}{}</span>', of.name, zh)
+
+
+@register.simple_tag
+def search_address(*filters: str) -> str:
+    """The address of a search by pairs of field and slug: `{% search_address "theme" slug %}`."""
+    pairs = zip(filters[::2], filters[1::2], strict=True)
+    return f"{reverse('search')}?{urlencode({'q': ' '.join(f'{field}:{slug}' for field, slug in pairs)})}"
+
+
+@register.simple_tag
+def highlighted(text: str, highlights: Spans = ()) -> str:
+    """The text with the words that were searched for in `<mark>`."""
+    runs = runs_of(text, [("found", (span,)) for span in highlights])
+    return format_html_join("", "{}", ((_found(run),) for run in runs))
+
+
+def _found(run: Run[str]) -> str:
+    return format_html("<mark>{}</mark>", run.words) if run.marks else run.words
+
+
+@register.simple_tag
+def in_context(runs: tuple[Run[str], ...]) -> str:
+    """Runs whose marks are the names of classes. Templates would put blanks between them."""
+    return format_html_join("", "{}", ((_part(run),) for run in runs))
+
+
+def _part(run: Run[str]) -> str:
+    if not run.marks:
+        return run.words
+    tag = "mark" if "quote" in run.marks else "span"
+    return format_html('<{0} class="{1}">{2}</{0}>', tag, " ".join(run.marks), run.words)
+
+
+@register.simple_tag
+def with_quotes(runs: tuple[Run[Mark], ...]) -> str:
+    """An article's runs: each quote an anchor where it begins and a number where it ends."""
+    return format_html_join("", "{}{}{}", ((_anchors(run), _said(run), _numbers(run)) for run in runs))
+
+
+def _anchors(run: Run[Mark]) -> str:
+    """For all but the first of the quotes that begin here: that one has the mark itself for an anchor."""
+    return format_html_join(
+        "", '<span id="q-{}"></span>', ((mark.quote.public_id,) for mark in run.opens[1:])
+    )
+
+
+def _said(run: Run[Mark]) -> str:
+    if not run.marks:
+        return run.words
+    anchor = format_html(' id="q-{}"', run.opens[0].quote.public_id) if run.opens else EMPTY
+    styles = " ".join(f"speaker-{mark.speaker.style}" for mark in run.marks)
+    return format_html('<mark class="said {}"{}>{}</mark>', styles, anchor, run.words)
+
+
+def _numbers(run: Run[Mark]) -> str:
+    link = '<sup><a href="#note-{0}" aria-label="Quote {0}, {1}">{0}</a></sup>'
+    return format_html_join("", link, ((mark.number, mark.speaker.delegate.name) for mark in run.closes))

@@ -1,0 +1,30 @@
+"""Pages for when something is wrong: each says what, and leads on."""
+
+import re
+from urllib.parse import unquote
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "400.html", {"why": str(exception)}, status=400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "403.html", status=403)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return render(request, "403_csrf.html", status=403)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """With a search for the words of the address, which are often a name spelled otherwise."""
+    last = unquote(request.path).rstrip("/").rpartition("/")[2]
+    return render(request, "404.html", {"words": re.sub(r"[\W_]+", " ", last).strip()[:80]}, status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Asks nothing of the database, which may be what failed."""
+    return render(request, "500.html", status=500)
