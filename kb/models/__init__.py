@@ -15,6 +15,7 @@ from kb.models.changes import (
     latest_place,
 )
 from kb.models.delegates import Delegate, DelegateName, Organization, OrganizationName, Role
+from kb.models.faults import Fault, all_faults
 from kb.models.quotes import Quote, QuoteOrganization, QuoteTheme
 from kb.models.themes import Theme, ThemeTerm, ThemeTree
 from kb.models.triggers.install import install_triggers, lift_triggers, missing_triggers
@@ -24,6 +25,7 @@ __all__ = [
     "Change",
     "Delegate",
     "DelegateName",
+    "Fault",
     "LogEpoch",
     "OldAddress",
     "Organization",
@@ -39,6 +41,7 @@ __all__ = [
     "Theme",
     "ThemeTerm",
     "ThemeTree",
+    "all_faults",
     "begin_epoch",
     "changes_after",
     "current_epoch",

@@ -51,7 +51,7 @@ def catch_up(engine: Engine, *, timeout: float = 10.0, stop: Callable[[], bool] 
     """
     try:
         # Looked at without the lock, so that an idle follower costs next to nothing.
-        if not is_behind(_place(standing(engine))):
+        if not is_behind(place_of(standing(engine))):
             return 0
         return _follow(engine, timeout, stop)
     except (StartAgain, EngineUnavailable) as reason:
@@ -71,7 +71,7 @@ def standing(engine: Engine) -> Position:
         raise StartAgain("it is empty")
     if position.extra.get("documents") != DOCUMENTS_VERSION:
         raise StartAgain("its documents were made by another version of the program")
-    if not holds(_place(position)):
+    if not holds(place_of(position)):
         raise StartAgain("the change log does not hold its position")
     return position
 
@@ -110,7 +110,7 @@ def _build(build: Rebuild, stop: Callable[[], bool], afresh: bool) -> bool:
     if position is None:
         build.restart()
         position = _position(latest_place(), after=0)
-    place, after = _place(position), position.extra["after"]
+    place, after = place_of(position), position.extra["after"]
     while after is not None:
         if stop():
             return False
@@ -126,7 +126,7 @@ def _resumable(build: Rebuild) -> Position | None:
     position = build.position()
     if position is None or position.extra.get("documents") != DOCUMENTS_VERSION:
         return None
-    place = _place(position)
+    place = place_of(position)
     useful = "after" in position.extra and holds(place) and not everything_changed_after(place)
     return position if useful else None
 
@@ -150,10 +150,10 @@ def _follow(engine: Engine, timeout: float, stop: Callable[[], bool]) -> int:
     applied = 0
     with engine.writing(timeout) as batch:
         position = standing(engine)
-        while not stop() and (changes := changes_after(_place(position), LOG_ROWS)):
+        while not stop() and (changes := changes_after(place_of(position), LOG_ROWS)):
             if any(change.kind == Change.Kind.EVERYTHING for change in changes):
                 raise StartAgain("the change log says that everything may have changed")
-            step = next_step(changes, _place(position), position.extra, QUOTES)
+            step = next_step(changes, place_of(position), position.extra, QUOTES)
             position = _apply(batch, step)
             applied += sum(change.place(step.place.epoch) <= step.place for change in changes)
     return applied
@@ -173,7 +173,8 @@ def _position(place: Place, **extra: int | None) -> Position:
     return Position(*place, extra={"documents": DOCUMENTS_VERSION, **extra})
 
 
-def _place(position: Position) -> Place:
+def place_of(position: Position) -> Place:
+    """The place in the log that the position holds."""
     return Place(position.epoch, position.transaction, position.number, position.token)
 
 
