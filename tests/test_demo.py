@@ -261,6 +261,18 @@ def test_careers_move_on(cast: Cast) -> None:
     assert len(moved) > 60
 
 
+def test_nobody_shares_the_office_of_a_head(cast: Cast) -> None:
+    heads = Counter(
+        (post.institution.key, year)
+        for year in YEARS
+        for speaker in cast.speakers
+        for post in speaker.posts_in(year)
+        if post.institution.kind != "body" and post.en == post.institution.titles[0][0]
+    )
+    assert set(heads.values()) == {1}
+    assert len(heads) > 200
+
+
 def test_the_demonstration_knows_exactly_the_themes_of_the_first_article() -> None:
     assert set(PHRASES) == set(Theme.objects.values_list("slug", flat=True))
 

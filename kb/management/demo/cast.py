@@ -20,6 +20,7 @@ class Institution:
     en: str
     zh: str
     kind: str
+    # The first title is held by one person at a time, the second by any number.
     titles: tuple[tuple[str, str], ...]
     themes: tuple[str, ...]
     link: str = "of"
@@ -89,7 +90,8 @@ def assemble() -> Cast:
         for row in given["bodies"]
     ]
     employers = [_institution(row) for row in given["organizations"]]
-    persons = [_person(n, row, bodies, employers) for n, row in enumerate(people["persons"])]
+    headed: set[tuple[str, int]] = set()
+    persons = [_person(n, row, bodies, employers, headed) for n, row in enumerate(people["persons"])]
     return Cast(
         speakers=(*persons, *(_other(*row) for row in people["others"])),
         institutions=(*bodies, *employers),
@@ -116,11 +118,15 @@ def _institution(row: dict[str, Any]) -> Institution:
 
 
 def _person(
-    n: int, row: tuple[str, str, str], bodies: list[Institution], employers: list[Institution]
+    n: int,
+    row: tuple[str, str, str],
+    bodies: list[Institution],
+    employers: list[Institution],
+    headed: set[tuple[str, int]],
 ) -> Speaker:
     en, zh, sex = row
     rng = chance("career", en)
-    work = _career(rng, n, employers)
+    work = _career(rng, n, employers, headed)
     # Names of one word in Chinese are at home on the Lower Rivers, which has two bodies.
     homes = bodies[2:] if "·" in zh else bodies[:2]
     return Speaker(
@@ -134,15 +140,24 @@ def _person(
     )
 
 
-def _career(rng: Random, n: int, employers: list[Institution]) -> list[Post]:
+def _career(rng: Random, n: int, employers: list[Institution], headed: set[tuple[str, int]]) -> list[Post]:
     """One to three posts without a gap; first employers are dealt out in turn, so that each has somebody."""
     moves = sorted(rng.sample(YEARS[2:-1], rng.choice([0, 1, 1, 2])))
     bounds = [YEARS[0], *moves, YEARS[-1] + 1]
     places = [employers[n % len(employers)], *rng.choices(employers, k=len(moves))]
     return [
-        Post(place, *rng.choice(place.titles), since, until)
+        Post(place, *_title(rng, place, range(since, until), headed), since, until)
         for place, since, until in zip(places, bounds, bounds[1:], strict=False)
     ]
+
+
+def _title(rng: Random, place: Institution, years: range, headed: set[tuple[str, int]]) -> tuple[str, str]:
+    """The first title, unless somebody holds it in these years: there are no two mayors at once."""
+    wanted = {(place.key, year) for year in years}
+    if rng.random() < 0.6 and not wanted & headed:
+        headed |= wanted
+        return place.titles[0]
+    return place.titles[1]
 
 
 def _seats(rng: Random, bodies: list[Institution]) -> list[Post]:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from django.db import models, transaction
 from simple_history.utils import bulk_create_with_history
 
-from kb.management.demo import rows
+from kb.management.demo import rows, standing
 from kb.management.demo.articles import Invented, articles
 from kb.management.demo.cast import Cast, assemble
 from kb.models import Article, Delegate, Organization, Outlet, Theme, ThemeTerm
@@ -35,24 +35,22 @@ def load(quotes: int, say: Callable[[str], object]) -> int:
     for batch in _batches(rows.with_new_posts(wanted)):
         new = [(article, posts) for article, posts in batch if rows.article_id(article) not in there]
         if new:
-            with transaction.atomic():
-                for made in rows.of_articles(new, known):
-                    add(made)
+            _add_articles(new, known)
             added += len(new)
             say(f"{added} articles …")
             time.sleep(0.01)  # SQLite has one writer: others get their turn
     return added
 
 
-def settle(cast: Cast) -> rows.Known:
+def settle(cast: Cast) -> standing.Known:
     """Make the delegates, organizations and outlets that are missing."""
     themes = {theme.slug: theme for theme in Theme.objects.all()}
     if missing := sorted({slug for speaker in cast.speakers for slug in speaker.themes} - set(themes)):
         raise ThemesMissingError(", ".join(missing))
-    known = rows.Known(
-        delegates=_settled(Delegate, rows.delegates(cast)),
-        organizations=_settled(Organization, rows.organizations(cast)),
-        outlets=_settled(Outlet, rows.outlets(cast)),
+    known = standing.Known(
+        delegates=_settled(Delegate, standing.delegates(cast)),
+        organizations=_settled(Organization, standing.organizations(cast)),
+        outlets=_settled(Outlet, standing.outlets(cast)),
         themes=themes,
     )
     for term in ThemeTerm.objects.select_related("theme"):
@@ -69,6 +67,17 @@ def add(made: list[Any]) -> None:
         bulk_create_with_history(made, model, default_change_reason="Invented for demonstration")
     else:
         model._default_manager.bulk_create(made)
+
+
+def _add_articles(new: list[tuple[Invented, rows.NewPosts]], known: standing.Known) -> None:
+    by_model: dict[type, list[Any]] = {}
+    for article, posts in new:
+        for row in rows.of_article(article, posts, known):
+            by_model.setdefault(type(row), []).append(row)
+    # A model is first met after those it refers to, so this is an order in which they can be stored.
+    with transaction.atomic():
+        for made in by_model.values():
+            add(made)
 
 
 def _settled(model: type[Row], wanted: dict[str, tuple[Row, list[models.Model]]]) -> dict[str, Row]:

@@ -1,99 +1,32 @@
-"""Invented things as rows of the base, not yet stored, each labelled as invented."""
+"""Invented articles as rows of the base, not yet stored."""
 
 import datetime
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
+from django.db import models
 from django.utils.text import slugify
 
 from kb.management.demo.articles import Invented, Said
-from kb.management.demo.cast import YEARS, Cast, Post, Speaker
+from kb.management.demo.cast import YEARS, Post, Speaker
 from kb.management.demo.chance import chance, public_id
+from kb.management.demo.standing import Known
 from kb.models import (
     Article,
-    Delegate,
-    DelegateName,
-    Organization,
-    OrganizationName,
-    Outlet,
     Quote,
     QuoteOrganization,
     QuoteTheme,
     Revision,
     Role,
     Source,
-    Theme,
 )
 
-NOTE = "Invented for demonstration: there is nobody and nothing of this name, and nothing of this was said."
 RULE = "an invented rule"
 NewPosts = tuple[tuple[Speaker, Post], ...]
 
 
-@dataclass(slots=True)
-class Known:
-    """Rows that articles refer to, by the keys of the cast; a theme's terms by its slug and language."""
-
-    delegates: dict[str, Delegate]
-    organizations: dict[str, Organization]
-    outlets: dict[str, Outlet]
-    themes: dict[str, Theme]
-    terms: dict[tuple[str, str], list[str]] = field(default_factory=dict)
-
-
-def delegates(cast: Cast) -> dict[str, tuple[Delegate, list[Any]]]:
-    """Each speaker's row with the rows of their names."""
-    made: dict[str, tuple[Delegate, list[Any]]] = {}
-    for one in cast.speakers:
-        row = Delegate(
-            public_id=public_id("delegate", one.key), slug=f"demo-{one.key}", kind=one.kind, note=NOTE
-        )
-        names = [
-            DelegateName(delegate=row, name=one.name_in(language), language=language)
-            for language in ("en", "zh")
-        ]
-        made[one.key] = (row, names)
-    return made
-
-
-def organizations(cast: Cast) -> dict[str, tuple[Organization, list[Any]]]:
-    """Each institution's row with its names: those shown are labelled, those printed in articles not."""
-    made: dict[str, tuple[Organization, list[Any]]] = {}
-    for one in cast.institutions:
-        row = Organization(
-            public_id=public_id("organization", one.key), slug=f"demo-{one.key}", kind=one.kind
-        )
-        names = []
-        for language, label in (("en", " (invented)"), ("zh", "(虚构)")):
-            name = {"organization": row, "language": language}
-            printed = one.name_in(language)
-            names.append(OrganizationName(**name, name=printed + label, origin="editor"))
-            names.append(OrganizationName(**name, name=printed, primary=False))
-        made[one.key] = (row, names)
-    return made
-
-
-def outlets(cast: Cast) -> dict[str, tuple[Outlet, list[Any]]]:
-    """Each paper's row; outlets have no other names."""
-    return {
-        one.key: (
-            Outlet(
-                public_id=public_id("outlet", one.key),
-                slug=f"demo-{one.key}",
-                name=one.name,
-                language=one.language,
-                trusted=one.trusted,
-                display=one.display,
-                licence="Invented for demonstration",
-            ),
-            [],
-        )
-        for one in cast.papers
-    }
-
-
 def article_id(made: Invented) -> str:
+    # By number, not by title: the words may be improved, the address stays.
     return public_id("article", made.number)
 
 
@@ -106,28 +39,18 @@ def with_new_posts(made: Iterable[Invented]) -> Iterator[tuple[Invented, NewPost
         printed |= set(named)
 
 
-def of_articles(made: list[tuple[Invented, NewPosts]], known: Known) -> Iterator[list[Any]]:
-    """The rows of some articles, model by model in the order in which they must be stored."""
-    written = [(_article(article), article, posts) for article, posts in made]
-    revisions = [Revision.of(row, article.text) for row, article, _ in written]
-    yield [row for row, _, _ in written]
-    yield revisions
-    yield [source for row, article, _ in written for source in _sources(row, article, known)]
-    yield [_role(row, article, known, *post) for row, article, posts in written for post in posts]
-    quotes = [
-        (_quote(revision, article, n, known), article, said)
-        for revision, (_, article, _) in zip(revisions, written, strict=True)
-        for n, said in enumerate(article.quotes)
-    ]
-    yield [quote for quote, _, _ in quotes]
-    yield [link for quote, article, said in quotes for link in _theme_links(quote, article, said, known)]
-    yield [
-        QuoteOrganization(
-            quote=quote, organization=known.organizations[post.institution.key], start=start, end=end
-        )
-        for quote, _, said in quotes
-        for post, (start, end) in said.posts
-    ]
+def of_article(made: Invented, posts: NewPosts, known: Known) -> Iterator[models.Model]:
+    """The article's rows, none before those it refers to."""
+    row = _article(made)
+    revision = Revision.of(row, made.text)
+    yield from (row, revision)
+    yield from _sources(row, made, known)
+    yield from (_role(row, made, known, speaker, post) for speaker, post in posts)
+    for n, said in enumerate(made.quotes):
+        quote = _quote(revision, made, n, known)
+        yield quote
+        yield from _theme_links(quote, made, said, known)
+        yield from _organization_links(quote, said, known)
 
 
 def _article(made: Invented) -> Article:
@@ -199,6 +122,7 @@ def _state(made: Invented, n: int) -> dict[str, Any]:
         return reviewed | {"status": "rejected", "reason": "Invented: the words are the reporter's own."}
     if fall < 0.03:
         return {"status": "proposed", "origin": RULE, "tier": rng.choice(["likely", "unsure"])}
+    # Only what is sure, and from an outlet that is trusted, is published before anybody has looked.
     if fall < 0.15 and made.papers[0].trusted:
         return {"status": "published", "origin": RULE, "tier": "sure"}
     return reviewed
@@ -215,3 +139,9 @@ def _theme_links(quote: Quote, made: Invented, said: Said, known: Known) -> Iter
             origin="rule" if found else "editor",
             evidence=found,
         )
+
+
+def _organization_links(quote: Quote, said: Said, known: Known) -> Iterator[QuoteOrganization]:
+    for post, (start, end) in said.posts:
+        organization = known.organizations[post.institution.key]
+        yield QuoteOrganization(quote=quote, organization=organization, start=start, end=end)

@@ -20,7 +20,7 @@ DIRECT = {
         ["{F}.", "That is why my proposal is to {m}."],
         ["I have worked in {place} for {n} years and I know that {f}."],
         ["Whoever wants to {a} should come to {place} and look.", "{F}."],
-        ["My request is short.", "Let us {m}, and let us do it before {year}."],
+        ["My request is short.", "I ask you to {m}, and to do so before {year}."],
         ["It costs little to {m}.", "It costs a great deal not to {a}."],
     ],
     "zh": [
@@ -69,7 +69,7 @@ ALSO = {
     "en": [
         "At the same time we should {x}.",
         "It would also help to {x}.",
-        "One more thing: let us {x}.",
+        "One more thing: we have to {x}.",
     ],
     "zh": ["与此同时,还应当{x}。", "{x}也会有帮助。", "还有一点:要{x}。"],
 }
