@@ -10,7 +10,8 @@ class Draft:
     """One quote found in a sentence.
 
     `subject` is the printed noun phrase, `lead` where words of office before it begin, `tail` the appositions
-    after it. `carry` says that the quotation stands alone and its speaker is that of the quote before.
+    after it. `carry` says that the quotation stands alone and its speaker is that of the quote
+    before; `open` that its paragraph ended before its marks did; `role` is set where no search is needed.
     """
 
     kind: str
@@ -23,6 +24,8 @@ class Draft:
     tier: str = "likely"
     carry: bool = False
     lead: int | None = None
+    open: bool = False
+    role: Span | None = None
 
     def lead_to(self, name: int) -> Span | None:
         """The words between `lead` and the name at `name`."""

@@ -1,8 +1,10 @@
 """The one door: an article's text in, proposals out."""
 
+from kb.extract.chinese import read as chinese
 from kb.extract.english import read as english
 from kb.extract.knowledge import GENERAL, Knowledge
 from kb.extract.proposals import Proposal
+from kb.text.languages import CHINESE
 
 
 def propose(text: str, language: str, knowledge: Knowledge = GENERAL) -> list[Proposal]:
@@ -11,4 +13,6 @@ def propose(text: str, language: str, knowledge: Knowledge = GENERAL) -> list[Pr
     `language` is "en" or "zh"; anything else is read as English. The result depends on the three arguments
     alone, and the time grows with the text's length.
     """
+    if language == CHINESE:
+        return chinese.read(text, knowledge)
     return english.read(text, knowledge)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from kb.extract.carrying import carried
 from kb.extract.continuations import continuation_after
 from kb.extract.drafts import Draft
 from kb.extract.english import names, roles
@@ -21,7 +22,7 @@ from kb.text.spans import Span
 def read(text: str, knowledge: Knowledge) -> list[Proposal]:
     """Proposals in reading order, without themes."""
     lines = paragraphs(text)
-    drafts = list(carried(_drafts(text, lines)))
+    drafts = carried(_drafts(text, lines))
     cast = Cast(text)
     spoken: list[Proposal] = []
     for draft in drafts:
@@ -50,21 +51,6 @@ def _drafts(text: str, lines: Sequence[Paragraph]) -> Iterator[Draft]:
             continue
         for sentence in sentences(row, text):
             yield from read_sentence(sentence, text, number)
-
-
-def carried(drafts: Iterator[Draft]) -> Iterator[Draft]:
-    """Give quotations that stand alone the speaker of the one before, in this paragraph or the last."""
-    last: Draft | None = None
-    for draft in drafts:
-        if draft.carry and last is not None and draft.paragraph - last.paragraph <= 2:
-            draft.subject, draft.tail, draft.lead = last.subject, last.tail, last.lead
-            same = draft.paragraph == last.paragraph
-            draft.rule = "carried-in-paragraph" if same else "carried-over"
-            draft.tier = LIKELY if same or last.kind == "direct" else UNSURE
-        elif draft.carry:
-            draft.tier = UNSURE
-        yield draft
-        last = draft
 
 
 def _resolved(text: str, draft: Draft, cast: Cast, knowledge: Knowledge) -> tuple[Speaker, str]:

@@ -11,6 +11,8 @@ Sentence = Sequence[Piece]
 # How many pieces an attribution after a closed quotation may take: "National People's Congress
 # Representative, Xiaomi Group founder, chairman and CEO Lei Jun said."
 _ATTRIBUTION_REACH = 40
+# No sentence is longer; what is must be cut, so that no rule's look around costs more than linear time.
+_LONGEST = 300
 _OPENERS = (
     DETERMINERS | PRONOUNS | frozenset(("in", "on", "at", "but", "and", "when", "after", "there", "if"))
 )
@@ -21,7 +23,7 @@ def sentences(row: Sequence[Piece], text: str) -> list[Sentence]:
     cut: list[Sentence] = []
     first = 0
     for at, piece in enumerate(row):
-        if _ends(row, at, piece, text):
+        if at - first >= _LONGEST or _ends(row, at, piece, text):
             cut.append(row[first : at + 1])
             first = at + 1
     if first < len(row):

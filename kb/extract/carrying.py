@@ -1,0 +1,44 @@
+"""Quotations that stand alone: parts of the quote before them, or a new quote of the same speaker."""
+
+from collections.abc import Iterable
+
+from kb.extract.drafts import Draft
+from kb.extract.proposals import DIRECT, LIKELY, UNSURE
+
+# A caption may stand between two paragraphs of one speech.
+_PARAGRAPHS_APART = 2
+
+
+def carried(drafts: Iterable[Draft]) -> list[Draft]:
+    """Join what goes on in the same paragraph or was left open; give other lone quotations a speaker."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        last = kept[-1] if kept else None
+        if not draft.carry:
+            if last is not None and _was_opened(last, draft):
+                draft.spans = kept.pop().spans + draft.spans
+            kept.append(draft)
+        elif last is None or draft.paragraph - last.paragraph > _PARAGRAPHS_APART:
+            draft.tier = UNSURE
+            kept.append(draft)
+        elif last.kind == DIRECT and (last.paragraph == draft.paragraph or last.open):
+            last.spans += draft.spans
+            last.open, last.paragraph = draft.open, draft.paragraph
+        else:
+            kept.append(_after(draft, last))
+    return kept
+
+
+def _was_opened(last: Draft, draft: Draft) -> bool:
+    """A speech over several paragraphs may name its speaker only at the end."""
+    return (
+        last.open and last.subject is None and draft.kind == DIRECT and draft.paragraph == last.paragraph + 1
+    )
+
+
+def _after(draft: Draft, last: Draft) -> Draft:
+    """A quoted paragraph without a cue right after a quote has the same speaker, most of the time."""
+    draft.subject, draft.tail, draft.lead = last.subject, last.tail, last.lead
+    draft.rule = "carried-in-paragraph" if draft.paragraph == last.paragraph else "carried-over"
+    draft.tier = LIKELY if last.kind == DIRECT else UNSURE
+    return draft
