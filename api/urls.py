@@ -8,6 +8,7 @@ from api.views.articles import Articles, Outlets
 from api.views.delegates import Delegates, Organizations
 from api.views.quotes import Quotes
 from api.views.root import Nothing, Root
+from api.views.search import Search
 from api.views.themes import Themes
 
 lists = SimpleRouter()
@@ -21,6 +22,7 @@ lists.register("outlets", Outlets, basename="api-outlets")
 urlpatterns = [
     path("v1/", Root.as_view(), name="api-root"),
     path("v1/", include(lists.urls)),
+    path("v1/search/", Search.as_view(), name="api-search"),
     path("v1/schema/", SpectacularAPIView.as_view(), name="api-schema"),
     path("docs/", SpectacularSwaggerSplitView.as_view(url_name="api-schema"), name="api-docs"),
     re_path("", Nothing.as_view()),

@@ -17,7 +17,7 @@ from api.problems import not_found
 from api.views.reading import Reading
 
 LISTS = ("quotes", "delegates", "organizations", "themes", "articles", "outlets")
-OTHERS = ("schema", "docs")
+OTHERS = ("search", "schema", "docs")
 
 
 @extend_schema(
