@@ -115,6 +115,12 @@ def test_every_quote_is_the_words_of_its_article() -> None:
     assert [quote.faults() for quote in invented() if quote.faults()] == []
 
 
+def test_the_base_verifies_clean() -> None:
+    out = StringIO()
+    call_command("verify", stdout=out)
+    assert "nothing is wrong" in out.getvalue()
+
+
 def test_direct_quotes_stand_between_their_outlets_marks() -> None:
     for quote in (quote for quote in invented() if quote.kind == "direct"):
         text = quote.revision.text

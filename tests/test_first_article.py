@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from io import StringIO
 
 import pytest
 from django.conf import settings
@@ -373,6 +374,12 @@ def test_every_theme_has_match_terms(language: str) -> None:
 def test_every_row_is_valid(model: type[models.Model]) -> None:
     for row in model._default_manager.all():
         row.full_clean()
+
+
+def test_the_base_verifies_clean() -> None:
+    out = StringIO()
+    call_command("verify", stdout=out)
+    assert "nothing is wrong" in out.getvalue()
 
 
 def test_loading_twice_changes_nothing() -> None:
