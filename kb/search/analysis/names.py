@@ -54,8 +54,12 @@ def _spellings(options: list[str]) -> list[str]:
     return list(dict.fromkeys(s for option in options for s in (option, option.replace("v", "u"))))
 
 
+@lru_cache(maxsize=1 << 14)
 def name_terms(names: tuple[str, ...]) -> Positions:
-    """Terms with positions under which a person, or an organization, is found by any form of its names."""
+    """Terms with positions under which a person, or an organization, is found by any form of its names.
+
+    Kept, because the same people speak again and again: do not change what is returned.
+    """
     terms: Positions = {}
     at = 0
     for name in names:

@@ -11,7 +11,7 @@ from itertools import zip_longest
 from whoosh.lang.porter2 import stem as porter2
 
 from kb.search.analysis.folding import fold, without_marks
-from kb.search.analysis.tokens import Token, tokenize
+from kb.search.analysis.tokens import MAX_POSITION, Token, spelled, tokenize, words
 
 # Words that say nothing by themselves. They are indexed, for phrases, but not required of a quote.
 _STOP_WORDS = """
@@ -32,17 +32,43 @@ def stem(word: str) -> str:
 
 def both_fields(text: str) -> tuple[Positions, Positions]:
     """The stemmed and the exact terms of a text with their positions, from one pass over it."""
+    folded = fold(text)
+    plain = words(folded.text)
+    return _mixed(list(tokenize(folded))) if plain is None else _words_only(plain)
+
+
+def _words_only(found: list[str]) -> tuple[Positions, Positions]:
     stemmed: Positions = {}
     exact: Positions = {}
-    tokens = list(tokenize(fold(text)))
+    for position, word in enumerate(found[:MAX_POSITION]):
+        root, same = _both(word)
+        exact.setdefault(same, []).append(position)
+        stemmed.setdefault(root, []).append(position)
+    return stemmed, exact
+
+
+@lru_cache(maxsize=1 << 17)
+def _both(word: str) -> tuple[str, str]:
+    same = spelled(word)
+    return stem(same), same
+
+
+def _mixed(tokens: list[Token]) -> tuple[Positions, Positions]:
+    exact: Positions = {}
     for token, after in zip_longest(tokens, tokens[1:]):
         exact.setdefault(token.text, []).append(token.position)
-        stemmed.setdefault(token.text if token.is_han else stem(token.text), []).append(token.position)
         if token.joined and after is not None:
-            pair = token.text + after.text
-            exact.setdefault(pair, []).append(token.position)
-            stemmed.setdefault(pair, []).append(token.position)
-    return stemmed, exact
+            exact.setdefault(token.text + after.text, []).append(token.position)
+    return _stemmed(exact), exact
+
+
+def _stemmed(exact: Positions) -> Positions:
+    """Chinese terms stay as they are; words that come to one stem share their positions."""
+    stemmed: Positions = {}
+    for term, places in exact.items():
+        root = stem(term)
+        stemmed[root] = sorted(stemmed[root] + places) if root in stemmed else places
+    return stemmed
 
 
 def stemmed_terms(text: str) -> Positions:

@@ -2,18 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from kb.search.analysis.folding import Folded
 
 # Han characters with their iteration mark and zero, and kana, which run together in the same way.
 HAN = "\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_TOKEN = re.compile(
-    rf"(?P<han>[{HAN}]+)"
-    r"|(?P<acronym>(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?)"  # U.S. and N.P.C
-    r"|(?P<number>\d+(?:[.,]\d+)*(?![^\W_]))"
-    rf"|(?P<word>[^\W_{HAN}]+(?:'[^\W_{HAN}]+)*)"
-)
+# Acronyms (U.S., N.P.C), numbers (1,000 and 3.5), words (don't).
+_WORD = rf"(?:[^\W\d_{HAN}]\.){{2,}}(?:[^\W\d_{HAN}](?![^\W_]))?|\d+(?:[.,]\d+)*(?![^\W_])|[^\W_{HAN}]+(?:'[^\W_{HAN}]+)*"
+_TOKEN = re.compile(rf"([{HAN}]+)|{_WORD}")
+_WORDS = re.compile(_WORD)
+_ANY_HAN = re.compile(f"[{HAN}]")
 # Far more than any quotation; beyond it words are found alone but stand in no phrase with one another.
 MAX_POSITION = (1 << 16) - 1000
 
@@ -37,21 +37,24 @@ def tokenize(folded: Folded) -> Iterator[Token]:
     position = 0
     for match in _TOKEN.finditer(folded.text):
         start, end = match.span()
-        kind = match.lastgroup
-        if kind == "han":
+        if match.lastindex:
             for at in range(start, end):
                 yield Token(folded.text[at], position, at, at + 1, True, at + 1 < end)
                 position = min(position + 1, MAX_POSITION)
         else:
-            yield Token(_spelled(match.group(), kind), position, start, end)
+            yield Token(spelled(match.group()), position, start, end)
             position = min(position + 1, MAX_POSITION)
 
 
-def _spelled(word: str, kind: str | None) -> str:
+def words(text: str) -> list[str] | None:
+    """The words of a folded text without Chinese, as they stand there; None for a text with Chinese."""
+    return None if _ANY_HAN.search(text) else _WORDS.findall(text)
+
+
+@lru_cache(maxsize=1 << 17)
+def spelled(word: str) -> str:
     """One spelling of a word: no case, no possessive, no dots in U.S. nor commas in 1,000."""
     word = word.casefold()
-    if kind == "acronym":
-        return word.replace(".", "")
-    if kind == "number":
+    if word[0].isdigit():
         return word.replace(",", "")
-    return word.removesuffix("'s").replace("'", "")
+    return word.removesuffix("'s").replace("'", "").replace(".", "")

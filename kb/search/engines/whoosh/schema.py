@@ -36,25 +36,25 @@ KEYWORDS = (
     "label",
 )
 DATES = ("said_from", "said_to")
-# Joins the parts of one term of the field `label`.
+# Joins the parts of one term of the field `label`, and several names for Whoosh's own analysis.
 JOINT = "\x1f"
 
 
 @dataclass(frozen=True)
 class Analyzer:
-    """What stock Whoosh calls to analyze a value; ours for it, so that both index the same terms."""
+    """What stock Whoosh calls to analyze a value, so that its own writer would index the same terms."""
 
-    terms: Callable[[Any], Positions]
+    terms: Callable[[str], Positions]
 
-    def __call__(self, value: Any, **_: Any) -> Iterator[Token]:
+    def __call__(self, value: str, **_: Any) -> Iterator[Token]:
         places = ((place, term) for term, found in self.terms(value).items() for place in found)
         for place, term in sorted(places):
             yield Token(text=term, pos=place, boost=1.0)
 
 
-def role_terms(value: tuple[str, tuple[str, ...]]) -> Positions:
+@lru_cache(maxsize=1 << 14)
+def role_terms(role: str, names: tuple[str, ...]) -> Positions:
     """The role as printed and, behind it, the organizations by every form of their names; all stemmed."""
-    role, names = value
     terms = stemmed_terms(role)
     behind = GAP + max((place for places in terms.values() for place in places), default=0)
     for term, places in name_terms(names).items():
@@ -63,11 +63,21 @@ def role_terms(value: tuple[str, tuple[str, ...]]) -> Positions:
     return terms
 
 
-ANALYZERS: dict[str, Callable[[Any], Positions]] = {
+def _speaker(names: str) -> Positions:
+    return name_terms(tuple(names.split(JOINT)))
+
+
+def _role(role_and_names: str) -> Positions:
+    role, *names = role_and_names.split(JOINT)
+    return role_terms(role, tuple(names))
+
+
+# Whoosh analyzes strings: several names come joined.
+ANALYZERS: dict[str, Callable[[str], Positions]] = {
     "text": stemmed_terms,
     "exact": exact_terms,
-    "speaker": name_terms,
-    "role": role_terms,
+    "speaker": _speaker,
+    "role": _role,
     "title": stemmed_terms,
 }
 
@@ -108,7 +118,7 @@ def indexable(document: Document) -> Indexable:
             "text": stemmed,
             "exact": exact,
             "speaker": name_terms(document.delegate_names),
-            "role": role_terms((document.role, document.organization_names)),
+            "role": role_terms(document.role, document.organization_names),
             "title": stemmed_terms(document.article_title),
         },
         keywords=keywords(document),

@@ -15,7 +15,7 @@ from whoosh.filedb.structfile import StructFile
 from kb.search.contract import EngineUnavailable
 
 
-def write_segment_file(path: Path, parts: Mapping[str, bytes | memoryview]) -> int:
+def write_segment_file(path: Path, parts: Mapping[str, bytes | bytearray | memoryview]) -> int:
     """Write `parts` in Whoosh's compound format, synced to the disk; returns the checksum of the whole."""
     with path.open("wb") as file:
         directory = {}

@@ -19,13 +19,14 @@ from whoosh.util.numeric import byte_to_length
 from kb.search.contract import EngineUnavailable
 from kb.search.engines.whoosh.cache import ByteCache
 from kb.search.engines.whoosh.contents import Segment
-from kb.search.engines.whoosh.postings import _FIELD, Docs, Weights, documents_and_weights, occurrences
+from kb.search.engines.whoosh.postings import Docs, Weights, documents_and_weights, occurrences
 from kb.search.engines.whoosh.segment_file import SegmentFile
 
 _LENGTHS = np.array([byte_to_length(n) for n in range(256)], np.float32)
 # A term's record in the index: statistics, then where its posting list stands.
 _STATISTICS = W3TermInfo._struct.size
 _EXTENT = struct.Struct("!qi")
+_FIELD = struct.Struct("!H")
 _FREQUENCY = _FIRST = struct.Struct("!I")
 _NO_DOCS = np.empty(0, np.int32)
 _NO_WEIGHTS = np.empty(0, np.float32)
