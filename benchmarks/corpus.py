@@ -18,14 +18,14 @@ SPEAKERS = 2_000
 THEMES = 60
 DAYS = 15 * 365
 _FIRST_DAY = datetime.date(2008, 1, 1)
-_ONSETS = "b c d f g h j k l m n p r s t v w br cl dr fl gr pl pr sl st tr".split()
-_VOWELS = "a e i o u ai ea io ou".split()
+_ONSETS = [*"bcdfghjklmnprstvw", "br", "cl", "dr", "fl", "gr", "pl", "pr", "sl", "st", "tr"]
+_VOWELS = ["a", "e", "i", "o", "u", "ai", "ea", "io", "ou"]
 _CODAS = ["", "", "n", "r", "s", "t", "l", "nd", "st", "ck"]
 _ENDINGS = ["", "", "", "s", "ed", "ing", "ment", "ation", "al", "ly"]
-_COMMON = (
-    "the of to and in we that is for our will industry development policy energy market growth technology carbon "
-    "green digital supply chain machine tools security companies innovation research education health"
-).split()
+_COMMON = """
+    the of to and in we that is for our will industry development policy energy market growth technology
+    carbon green digital supply chain machine tools security companies innovation research education health
+"""
 _SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
 _TITLES = ["Minister of Industry", "Chairman", "Deputy Director", "Professor of Economics", "Spokesperson"]
 
@@ -34,7 +34,7 @@ _TITLES = ["Minister of Industry", "Chairman", "Deputy Director", "Professor of 
 def vocabulary() -> list[str]:
     """Invented words, commonest first; the very commonest are real, so that benches can name them."""
     random = np.random.default_rng(1)
-    words = dict.fromkeys(_COMMON)
+    words = dict.fromkeys(_COMMON.split())
     while len(words) < WORDS:
         parts = random.integers(0, (len(_ONSETS), len(_VOWELS), len(_CODAS)), (random.integers(1, 4), 3))
         stem = "".join(_ONSETS[a] + _VOWELS[b] + _CODAS[c] for a, b, c in parts.tolist())
@@ -80,7 +80,9 @@ def speaker(number: int) -> tuple[str, tuple[str, str]]:
     words = vocabulary()
     family, given = words[300 + number % 97], words[500 + number]
     name = f"{family} {given}".title()
-    chinese = _SURNAMES[number % len(_SURNAMES)] + chr(0x4E00 + 11 * (number % 900)) + chr(0x5000 + number % 700)
+    chinese = (
+        _SURNAMES[number % len(_SURNAMES)] + chr(0x4E00 + 11 * (number % 900)) + chr(0x5000 + number % 700)
+    )
     return f"speaker-{number}", (name, chinese)
 
 

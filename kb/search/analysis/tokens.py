@@ -10,7 +10,9 @@ from kb.search.analysis.folding import Folded
 # Han characters with their iteration mark and zero, and kana, which run together in the same way.
 HAN = "\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 # Acronyms (U.S., N.P.C), numbers (1,000 and 3.5), words (don't).
-_WORD = rf"(?:[^\W\d_{HAN}]\.){{2,}}(?:[^\W\d_{HAN}](?![^\W_]))?|\d+(?:[.,]\d+)*(?![^\W_])|[^\W_{HAN}]+(?:'[^\W_{HAN}]+)*"
+_ACRONYM = rf"(?:[^\W\d_{HAN}]\.){{2,}}(?:[^\W\d_{HAN}](?![^\W_]))?"
+_NUMBER = r"\d+(?:[.,]\d+)*(?![^\W_])"
+_WORD = rf"{_ACRONYM}|{_NUMBER}|[^\W_{HAN}]+(?:'[^\W_{HAN}]+)*"
 _TOKEN = re.compile(rf"([{HAN}]+)|{_WORD}")
 _WORDS = re.compile(_WORD)
 _ANY_HAN = re.compile(f"[{HAN}]")

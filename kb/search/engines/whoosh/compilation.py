@@ -64,7 +64,7 @@ class Compiler:
         wanted = _joined(whoosh_query.And, [self.compile(part) for part in telling])
         if not parts:
             wanted = whoosh_query.Every()
-        return whoosh_query.AndNot(wanted, _joined(whoosh_query.Or, excluded)) if excluded else wanted
+        return _without(wanted, _joined(whoosh_query.Or, excluded)) if excluded else wanted
 
     @compile.register
     def _(self, node: Or) -> Compiled:
@@ -72,7 +72,7 @@ class Compiler:
 
     @compile.register
     def _(self, node: Not) -> Compiled:
-        return whoosh_query.AndNot(whoosh_query.Every(), self.compile(node.part))
+        return _without(whoosh_query.Every(), self.compile(node.part))
 
     @compile.register
     def _(self, node: Word) -> Compiled:
@@ -209,9 +209,14 @@ def _joined(kind: Callable[[list[Compiled]], Compiled], parts: list[Compiled]) -
     return parts[0] if len(parts) == 1 else kind(parts)
 
 
+def _without(wanted: Compiled, excluded: Compiled) -> Compiled:
+    """Not as AndNot: Whoosh's matcher for that one may let the first document of a segment through."""
+    return whoosh_query.And([wanted, whoosh_query.Not(excluded)])
+
+
 def _constant(query: Compiled) -> Compiled:
     """A condition that says nothing about how well a quote answers."""
-    return whoosh_query.ConstantScoreQuery(query, 0.0)
+    return whoosh_query.ConstantScoreQuery(query, 1.0)
 
 
 def _is_stop_word(node: Node) -> bool:

@@ -73,14 +73,16 @@ class Evaluation:
         return Matches(docs, saturated * self._snapshot.idf(field, term))
 
     def _and(self, query: Any, scored: bool) -> Matches:
-        parts = [self(part, scored=scored) for part in query.subqueries]
-        return intersection(parts).times(query.boost) if parts else NOTHING
-
-    def _and_not(self, query: Any, scored: bool) -> Matches:
-        found = self(query.a, scored=scored)
-        if not len(found.docs):
-            return found
-        return found.where(~among(found.docs, self(query.b, scored=False).docs)).times(query.boost)
+        wanted = [part for part in query.subqueries if not isinstance(part, whoosh_query.Not)]
+        if not wanted:
+            raise TypeError("a conjunction needs something that is not excluded; put Every beside it")
+        found = intersection([self(part, scored=scored) for part in wanted])
+        for part in query.subqueries:
+            if isinstance(part, whoosh_query.Not) and len(found.docs):
+                found = found.where(~among(found.docs, self(part.query, scored=False).docs))
+                # Whoosh counts 1 for not being excluded.
+                found = Matches(found.docs, None if found.scores is None else found.scores + 1.0)
+        return found.times(query.boost)
 
     def _or(self, query: Any, scored: bool) -> Matches:
         parts = [self(part, scored=scored) for part in query.subqueries]
@@ -177,7 +179,6 @@ def _within(starts: Sequence[Places], lengths: Sequence[int], slop: int) -> Plac
 _ANSWERS: dict[type, Callable[[Evaluation, Any, bool], Matches]] = {
     whoosh_query.Term: Evaluation._term,
     whoosh_query.And: Evaluation._and,
-    whoosh_query.AndNot: Evaluation._and_not,
     whoosh_query.Or: Evaluation._or,
     whoosh_query.AndMaybe: Evaluation._and_maybe,
     whoosh_query.Every: Evaluation._every,

@@ -1,4 +1,4 @@
-"""One field of many documents turned inside out: from the terms of each document to the documents of each term."""
+"""One field turned inside out: from the terms of each document to the documents of each term."""
 
 from array import array
 from collections import defaultdict

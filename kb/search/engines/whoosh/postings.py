@@ -11,8 +11,8 @@ import zlib
 from array import array
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
-from typing import Any
+from itertools import accumulate, pairwise
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -97,6 +97,29 @@ def blocks(data: bytes) -> Iterator[tuple[Any, Any, Any]]:
         at += _LENGTH.size + size
         body = data[stream.tell() : at]
         yield pickle.loads(zlib.decompress(body) if summary[3] else body)  # noqa: S301 - likewise
+
+
+class WholeList(NamedTuple):
+    """One posting list as it was written. `values` is empty for fields of whole values."""
+
+    docs: list[int]
+    weights: list[int]
+    values: list[bytes]
+
+    def chosen(self, kept: Sequence[int]) -> "WholeList":
+        """The postings at these places of the list."""
+        values = [self.values[n] for n in kept] if self.values else []
+        return WholeList([self.docs[n] for n in kept], [self.weights[n] for n in kept], values)
+
+
+def whole_list(data: bytes) -> WholeList:
+    """All of one posting list, values still encoded."""
+    whole = WholeList([], [], [])
+    for deltas, weight, values in blocks(data):
+        whole.docs.extend(accumulate(deltas))
+        whole.weights.extend(_filled(weight, len(deltas)).astype(np.int64).tolist())
+        whole.values.extend(values or ())
+    return whole
 
 
 def documents_and_weights(data: bytes) -> tuple[Docs, Weights]:

@@ -4,25 +4,34 @@ import io
 import mmap
 import os
 import pickle
+import shutil
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from whoosh.filedb.compound import CompoundStorage
 from whoosh.filedb.structfile import StructFile
 
 from kb.search.contract import EngineUnavailable
 
+# Bytes, or a file that is copied from its beginning.
+Part = bytes | BinaryIO
 
-def write_segment_file(path: Path, parts: Mapping[str, bytes | bytearray | memoryview]) -> int:
+
+def write_segment_file(path: Path, parts: Mapping[str, Part]) -> int:
     """Write `parts` in Whoosh's compound format, synced to the disk; returns the checksum of the whole."""
     with path.open("wb") as file:
         directory = {}
         file.write(bytes(12))
         for name, data in parts.items():
-            directory[name] = {"offset": file.tell(), "length": len(data), "modified": 0}
-            file.write(data)
+            start = file.tell()
+            if isinstance(data, bytes):
+                file.write(data)
+            else:
+                data.seek(0)
+                shutil.copyfileobj(data, file, 1 << 20)
+            directory[name] = {"offset": start, "length": file.tell() - start, "modified": 0}
         CompoundStorage.write_dir(_Kept(file), 0, directory)
         file.flush()
         os.fsync(file.fileno())

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 from whoosh.codec.whoosh3 import STORED_COLUMN, W3TermInfo
+from whoosh.columns import VarBytesColumn
 from whoosh.filedb.filetables import OrderedHashReader
 from whoosh.util.numeric import byte_to_length
 
@@ -96,13 +97,21 @@ class OpenSegment:
         at = self._range(field, term)
         return 0 if at is None else int(W3TermInfo.read_doc_freq(self._terms_file, at))
 
+    @property
+    def fields(self) -> Iterable[str]:
+        """The fields of which there are terms."""
+        return self._fields.keys()
+
+    def lists(self, field: str) -> Iterator[tuple[bytes, bytes]]:
+        """Every term of a field, in order, with its posting list as it stands in the file."""
+        for term, record in self._records(field):
+            yield term, self._postings.get(*_EXTENT.unpack_from(record, _STATISTICS))
+
     def _list(self, field: str, term: bytes) -> bytes | None:
-        """The term's posting list as it stands in the file."""
         at = self._range(field, term)
         if at is None:
             return None
-        start, length = _EXTENT.unpack(self._terms_file.get(at + _STATISTICS, _EXTENT.size))
-        return self._postings.get(start, length)
+        return self._postings.get(*_EXTENT.unpack(self._terms_file.get(at + _STATISTICS, _EXTENT.size)))
 
     def postings(self, field: str, term: bytes) -> tuple[Docs, Weights]:
         """Documents, ascending, and how often the term stands in each."""
@@ -129,16 +138,16 @@ class OpenSegment:
         return self._pool.cache.get((self.identity, "lengths", field), lambda: self._read_lengths(field))
 
     def _read_lengths(self, field: str) -> npt.NDArray[np.float32]:
-        lengths: npt.NDArray[np.float32] = _LENGTHS[self._column(f"_{field}_len", np.dtype("u1"))]
+        lengths: npt.NDArray[np.float32] = _LENGTHS[self.column(f"_{field}_len", np.dtype("u1"))]
         return lengths
 
     def dates(self, field: str) -> npt.NDArray[np.uint32]:
         """The date of every document as yyyymmdd, 0 when unknown."""
         return self._pool.cache.get(
-            (self.identity, "dates", field), lambda: self._column(field, np.dtype(">u4")).astype(np.uint32)
+            (self.identity, "dates", field), lambda: self.column(field, np.dtype(">u4")).astype(np.uint32)
         )
 
-    def _column(self, name: str, kind: np.dtype[Any]) -> npt.NDArray[Any]:
+    def column(self, name: str, kind: np.dtype[Any]) -> npt.NDArray[Any]:
         """A column of numbers; Whoosh leaves out what is missing at its end."""
         part = f"{self.identity}.{name}.col"
         column = np.zeros(self.documents, kind)
@@ -192,6 +201,11 @@ class OpenSegment:
         """What was stored with a document: id, text, stored, digest."""
         row: dict[str, Any] = self._rows[number]["row"]
         return row
+
+    def deflated_row(self, number: int) -> bytes:
+        """A stored row as it stands in the file."""
+        found: bytes = VarBytesColumn.Reader.__getitem__(self._rows._child, number)
+        return found
 
     def ids(self) -> Iterator[tuple[str, int]]:
         """Every id with its document's number."""

@@ -98,5 +98,5 @@ def alike(snapshot: Snapshot, id: str, limit: int) -> Question | None:
         key=lambda term: (counts[term] * snapshot.idf("text", term.encode()), term),
     )
     words = whoosh_query.Or([whoosh_query.Term("text", term) for term in telling])
-    others = whoosh_query.AndNot(words, whoosh_query.Term("id", id))
+    others = whoosh_query.And([words, whoosh_query.Not(whoosh_query.Term("id", id))])
     return Question(others, {}, limit=limit)

@@ -1,4 +1,4 @@
-"""Whoosh's ordered hash file, written in memory: the terms of a segment in order, found by hash or by bisection."""
+"""Whoosh's ordered hash file, made in memory: the terms of a segment, found by hash or by bisection."""
 
 import pickle
 import struct
@@ -52,7 +52,7 @@ class TermIndexWriter:
     def _write_table(
         self, hashes: npt.NDArray[np.uint32], positions: npt.NDArray[np.int64]
     ) -> tuple[int, int]:
-        """One of the hash tables, half empty, collisions in the next free slot; returns its place and slots."""
+        """One of the hash tables, half empty, collisions in the next free slot; its place and slots."""
         start, slots = len(self._data), 2 * len(hashes)
         if slots:
             table = np.zeros(slots, _SLOT)

@@ -14,6 +14,7 @@ from kb.search.engines.whoosh.contents import (
     sync_folder,
     write_contents,
 )
+from kb.search.engines.whoosh.merging import MOST_AT_ONCE, due, merge, sources
 from kb.search.engines.whoosh.places import (
     CURRENT,
     NEXT,
@@ -69,8 +70,10 @@ class WhooshBatch:
 
     def commit(self, position: Position) -> None:
         self._flush()
-        segments = tuple(kept for segment in self._segments if (kept := self._less_deleted(segment)).alive)
-        contents = Contents(self._before.generation + 1, segments, position)
+        segments = self._merged(
+            [kept for segment in self._segments if (kept := self._less_deleted(segment)).alive]
+        )
+        contents = Contents(self._before.generation + 1, tuple(segments), position)
         # Segments must be in the folder for certain before anything refers to them.
         sync_folder(self._folder)
         write_contents(self._folder, contents)
@@ -80,6 +83,17 @@ class WhooshBatch:
     def _less_deleted(self, segment: Segment) -> Segment:
         numbers = self._deleted.get(segment.identity)
         return segment.without(numbers) if numbers else segment
+
+    def _merged(self, segments: list[Segment]) -> list[Segment]:
+        """The segments with small ones joined: bounded, because somebody waits for this commit."""
+        while chosen := due(segments, MOST_AT_ONCE):
+            opened = [(self._pool.open(self._folder, segment), segment.deleted) for segment in chosen]
+            joined = merge(self._folder, sources(opened))
+            # In the place of the first: documents keep about the order in which they came.
+            at = segments.index(chosen[0])
+            segments = [segment for segment in segments if segment not in chosen]
+            segments.insert(min(at, len(segments)), joined)
+        return segments
 
     def cancel(self) -> None:
         """Forget everything since the last commit and remove what was written for it."""
