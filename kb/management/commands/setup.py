@@ -11,7 +11,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from kb.models import Article
+from kb.models import Article, missing_triggers
+from kb.search.contract import WriterBusy
+from kb.search.engines import engine
+from kb.search.follower import catch_up
 
 FIRST_ARTICLE = "first_article"
 
@@ -26,11 +29,12 @@ class Command(BaseCommand):
             raise CommandError(f"The database cannot be used: {error}") from error
         self._first_article()
         self._statics()
+        self._index()
 
     def _tables(self) -> None:
         executor = MigrationExecutor(connection)
         plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-        if plan:
+        if plan or missing_triggers():
             self._say(f"Making or changing tables ({len(plan)} migrations) …")
             call_command("migrate", verbosity=0, interactive=False)
         self._say(f"Database: {connection.vendor}, ready.")
@@ -47,6 +51,15 @@ class Command(BaseCommand):
             self._say("Collecting styles and scripts …")
             call_command("collectstatic", verbosity=0, interactive=False)
         self._say("Styles and scripts: ready.")
+
+    def _index(self) -> None:
+        self._say("Bringing the search index up to date …")
+        try:
+            catch_up(engine(), timeout=0)
+        except WriterBusy:
+            self._say("Search index: another process is at it.")
+            return
+        self._say("Search index: ready.")
 
     def _say(self, line: str) -> None:
         self.stdout.write(line)
