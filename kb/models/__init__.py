@@ -19,6 +19,7 @@ from kb.models.faults import Fault, all_faults
 from kb.models.quotes import Quote, QuoteOrganization, QuoteTheme
 from kb.models.themes import Theme, ThemeTerm, ThemeTree
 from kb.models.triggers.install import install_triggers, lift_triggers, missing_triggers
+from kb.models.unplaced import UnplacedQuote
 
 __all__ = [
     "Article",
@@ -41,6 +42,7 @@ __all__ = [
     "Theme",
     "ThemeTerm",
     "ThemeTree",
+    "UnplacedQuote",
     "all_faults",
     "begin_epoch",
     "changes_after",

@@ -156,6 +156,7 @@ class Revision(NaturallyKeyed):
 
     class Meta:
         ordering = ["article", "number"]
+        indexes = [models.Index(fields=["sha256"], name="revision_by_hash")]
         constraints = [
             models.UniqueConstraint(name="revision_number_once", fields=["article", "number"]),
             models.UniqueConstraint(name="revision_text_once", fields=["article", "sha256"]),

@@ -113,6 +113,17 @@ class Quote(Dated, Public):
         blank=True, editable=False, help_text="The words at the role span, perhaps at an earlier mention."
     )
 
+    # What editors go by while no delegate is linked: the name, and who may be meant by it.
+    speaker_name = models.CharField(
+        max_length=300, blank=True, help_text="The fullest form of the speaker's name that the article gives."
+    )
+    candidates = models.ManyToManyField(
+        Delegate,
+        blank=True,
+        related_name="+",
+        help_text="Delegates of a like name: an editor chooses.",
+    )
+
     organizations = models.ManyToManyField(Organization, through="QuoteOrganization", related_name="quotes")
     themes = models.ManyToManyField(Theme, through="QuoteTheme", related_name="quotes")
 
@@ -195,6 +206,12 @@ class Quote(Dated, Public):
         """Its spans and those of the speaker and the cue: where the text says who said it."""
         parts = (self.span_of("speaker"), self.span_of("cue"))
         return (*self.span_pairs, *(span for span in parts if span))
+
+    def set_span(self, part: str, span: Span | None) -> None:
+        """Say where its `speaker`, `cue` or `role` is printed, or that it is not."""
+        start, end = span or (None, None)
+        setattr(self, f"{part}_start", start)
+        setattr(self, f"{part}_end", end)
 
     def read_words(self) -> None:
         """Take `text`, `first_start` and `role_as_printed` from the revision. Raises SpanError."""
