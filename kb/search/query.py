@@ -85,6 +85,7 @@ class Query:
         own = [n for n, part in enumerate(self.parts) if field_of(part) == wanted.field]
         if not own:
             return self._with_parts((*self.parts, wanted))
+        # Two groups of one field stand side by side only after an AND; the later is the one still being made.
         parts = list(self.parts)
         parts[own[-1]] = Or((parts[own[-1]], wanted))
         return self._with_parts(tuple(parts))
@@ -114,6 +115,7 @@ class Query:
     def _kept(self, keep: Callable[[Node], bool]) -> Self:
         parts = []
         for part in self.parts:
+            # A group of alternatives loses single filters; anything else stays or goes whole.
             leaves = [leaf for leaf in _leaves(part) if keep(leaf)] if field_of(part) else [part]
             if leaves and keep(part):
                 parts.append(Or(tuple(leaves)))
