@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from kb.search.contract import EngineUnavailable, WriterBusy
-from kb.search.engines.whoosh import contents
 from kb.search.engines.whoosh.engine import WhooshEngine
 from kb.search.engines.whoosh.places import CURRENT, locked, pointed_at
+from kb.search.engines.whoosh.schema import SCHEMA_VERSION
 from tests.search.engine_contract import HERE, ask, found, put, quote
 
 
@@ -97,7 +97,7 @@ def test_sees_the_index_that_was_built_anew(root: Path, full: WhooshEngine) -> N
 def test_an_index_of_another_schema_is_not_read(
     root: Path, full: WhooshEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(contents, "SCHEMA_VERSION", contents.SCHEMA_VERSION + 1)
+    monkeypatch.setattr("kb.search.engines.whoosh.contents.SCHEMA_VERSION", SCHEMA_VERSION + 1)
     with pytest.raises(EngineUnavailable, match="schema"):
         ask(WhooshEngine(root), "machine")
 
@@ -118,14 +118,17 @@ def test_a_refusing_disk_keeps_nothing_and_frees_the_writer(
     def refuse(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    with monkeypatch.context() as broken, pytest.raises(OSError, match="No space"), full.writing() as batch:
-        batch.replace([quote("q9", "zebra")])
+    def write() -> None:
+        with full.writing(timeout=0) as batch:
+            batch.replace([quote("q9", "zebra")])
+            batch.commit(HERE)
+
+    with monkeypatch.context() as broken:
         broken.setattr("kb.search.engines.whoosh.writing.write_contents", refuse)
-        batch.commit(HERE)
+        with pytest.raises(OSError, match="No space"):
+            write()
     assert found(full, "zebra") == []
-    with full.writing(timeout=0) as batch:
-        batch.replace([quote("q9", "zebra")])
-        batch.commit(HERE)
+    write()
     assert found(full, "zebra") == ["q9"]
 
 
