@@ -85,10 +85,13 @@ class Query:
         own = [n for n, part in enumerate(self.parts) if field_of(part) == wanted.field]
         if not own:
             return self._with_parts((*self.parts, wanted))
-        # Two groups of one field stand side by side only after an AND; the later is the one still being made.
         parts = list(self.parts)
         parts[own[-1]] = Or((parts[own[-1]], wanted))
         return self._with_parts(tuple(parts))
+
+    def within(self, other: Self) -> Self:
+        """What both this query and the other ask for, in this one's order."""
+        return self._with_parts((*self.parts, *other.parts))
 
     def with_dates(self, dates: DateRange | None) -> Self:
         """The same query over `dates` in place of its own; None for all dates."""
@@ -115,7 +118,6 @@ class Query:
     def _kept(self, keep: Callable[[Node], bool]) -> Self:
         parts = []
         for part in self.parts:
-            # A group of alternatives loses single filters; anything else stays or goes whole.
             leaves = [leaf for leaf in _leaves(part) if keep(leaf)] if field_of(part) else [part]
             if leaves and keep(part):
                 parts.append(Or(tuple(leaves)))
