@@ -7,9 +7,12 @@ from django.core.exceptions import BadRequest
 from django.http import QueryDict
 
 from kb.models import Delegate
+from kb.search.lexis import ORDERS
 
 # Beyond this many pages nobody reads on; a search or a filter is the way.
 LAST_PAGE = 10_000
+# An engine ranks no more than 10,000 quotes, in pages of twenty.
+LAST_RESULTS = 500
 
 
 class AddressForm(forms.Form):
@@ -40,3 +43,21 @@ class QuotesForm(AddressForm):
     theme = forms.SlugField(required=False, max_length=120)
     delegate = forms.SlugField(required=False, max_length=120)
     after = forms.SlugField(required=False, max_length=10)
+
+
+class Words(forms.Field):
+    """Any words at all: the query language takes every string and bounds it."""
+
+    def to_python(self, value: str | None) -> str:
+        return (value or "").replace("\x00", " ")
+
+
+class SearchForm(AddressForm):
+    """A search, perhaps within another one such as `delegate:lei-jun`."""
+
+    q = Words(required=False)
+    order = forms.ChoiceField(
+        required=False, choices=[("", "as asked"), *((order, order) for order in ORDERS)]
+    )
+    within = Words(required=False)
+    page = forms.IntegerField(required=False, min_value=1, max_value=LAST_RESULTS)

@@ -29,6 +29,15 @@ def partial(date: PartialDate | None) -> str:
     return format_html('<time datetime="{}">{}</time>', date, words)
 
 
+@register.filter
+def coded(sentence: str) -> str:
+    """What stands between `backticks` as code."""
+    pieces = enumerate(sentence.split("`"))
+    return format_html_join(
+        "", "{}", ((format_html("<code>{}</code>", piece) if n % 2 else piece,) for n, piece in pieces)
+    )
+
+
 @register.simple_tag
 def name(of: Any) -> str:
     """The English name of a delegate, organization or theme, with the Chinese one beside it when known."""

@@ -6,9 +6,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from kb.models import Quote, QuoteOrganization, QuoteTheme, Role
+from kb.search.engines import engine
+from kb.search.follower import catch_up
 from tests import cast
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("index")]
 
 # Address -> queries at most. `{quote}` is a quote's id.
 BUDGETS = {
@@ -32,6 +34,11 @@ BUDGETS = {
     "/articles/a/": 7,
     "/quotes/{quote}/": 7,
     "/about/": 4,
+    # what is published, the rows in six, the names of filters and facets in six
+    "/search/?q=quote": 12,
+    "/search/?q=quote+theme:t0+delegate:d0": 12,
+    "/search/?q=nowhere+theme:t0+delegate:d0": 3,
+    "/search/help/": 0,
     # an old address is looked for where nothing was found
     "/delegates/nobody/": 2,
     "/nothing/here/": 0,
@@ -64,6 +71,7 @@ def base_of(count: int) -> str:
 @pytest.mark.parametrize("count", [15, 1500])
 def test_every_page_spends_its_budget_and_no_more(count: int, client: Client) -> None:
     quote = base_of(count)
+    catch_up(engine())
     spent = {}
     for address in BUDGETS:
         with CaptureQueriesContext(connection) as queries:

@@ -6,9 +6,12 @@ from itertools import pairwise
 import pytest
 from django.core.management import call_command
 from django.db import transaction
+from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
 from kb.models import Quote
+from kb.search.engines import engine
+from kb.search.follower import catch_up
 from tests.views.page import Page, get
 
 pytestmark = pytest.mark.django_db
@@ -27,16 +30,23 @@ ADDRESSES = [
     "/articles/how-to-strengthen-the-manufacturing-industry/",
     "/quotes/{quote}/",
     "/about/",
+    "/search/?q=machine+tools+theme:industry",
+    "/search/?q=nothing+like+this+theme:industry",
+    "/search/help/",
     "/not/here/",
     "/delegates/?page=x",
 ]
 
 
 @pytest.fixture(scope="module")
-def pages(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> dict[str, Page]:
-    """Every address over the first article, loaded once and taken back; a link of ours with its status."""
-    with django_db_blocker.unblock(), transaction.atomic():
+def pages(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Page]:
+    """Every address over the first article, loaded once and taken back, and every link of ours from there."""
+    index = override_settings(INDEX_DIR=tmp_path_factory.mktemp("index"))
+    with django_db_blocker.unblock(), transaction.atomic(), index:
         call_command("loaddata", "first_article", verbosity=0)
+        catch_up(engine())
         quote = Quote.objects.earliest("pk").public_id
         found = {address: get(address.format(quote=quote)) for address in ADDRESSES}
         linked = {link.partition("#")[0] for page in found.values() for link in page.links if link[0] == "/"}
