@@ -18,7 +18,8 @@ class DelegateQuerySet(models.QuerySet["Delegate"]):
 
     def quoted(self) -> Self:
         """Delegates with at least one published quote: the only ones the public sees."""
-        return self.filter(quotes__status="published").distinct()
+        published = Delegate.objects.filter(pk=models.OuterRef("pk"), quotes__status="published")
+        return self.filter(models.Exists(published))
 
     def among(self, quotes: models.QuerySet[Any]) -> Self:
         """The delegates of these quotes, the most quoted first, with their number as `quote_count`."""
@@ -83,8 +84,10 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
         return self.filter(kind=Organization.Kind.BODY)
 
     def quoted(self) -> Self:
-        """Organizations that a published quote's speaker was printed with."""
-        return self.filter(quotes__status="published").distinct()
+        """Organizations that a published quote's speaker was printed with, or has a role at."""
+        printed = Organization.objects.filter(pk=models.OuterRef("pk"), quotes__status="published")
+        held = Role.objects.filter(organization=models.OuterRef("pk"), delegate__quotes__status="published")
+        return self.filter(models.Exists(printed) | models.Exists(held))
 
     def for_list(self) -> Self:
         """With names and the number of published quotes as `quote_count`."""
