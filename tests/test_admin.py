@@ -132,6 +132,11 @@ def test_a_quotes_words_follow_its_spans(admin_client: Client, admin_user: User,
     assert (version.text, version.history_user) == ("act now", admin_user)
 
 
+def test_a_quote_is_marked_among_the_words_around_it(admin_client: Client, quote: Quote) -> None:
+    page = admin_client.get(page_of(quote)).content.decode()
+    assert "said: “<mark>We must act now.</mark>” Then she left. [70]" in page
+
+
 def test_a_role_span_brings_the_role_as_printed(admin_client: Client, quote: Quote) -> None:
     send(admin_client, quote, role_start=8, role_end=29)
     quote.refresh_from_db()

@@ -18,6 +18,11 @@ class Inline(admin.TabularInline):  # type: ignore[type-arg]
     formfield_overrides = FIELDS
 
 
+class StackedInline(admin.StackedInline):  # type: ignore[type-arg]
+    extra = 0
+    formfield_overrides = FIELDS
+
+
 class Refusing(admin.ModelAdmin):  # type: ignore[type-arg]
     """Shows what the database refuses, a trigger's sentence above all, as an error of the form."""
 

@@ -6,20 +6,26 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from kb.admin.correcting import Correcting, Inline
+from kb.admin.correcting import Correcting, Inline, StackedInline
 from kb.models import Delegate, DelegateName, Organization, OrganizationName, Role
 
 
 class DelegateNames(Inline):
     model = DelegateName
+    verbose_name = "name"
 
 
 class OrganizationNames(Inline):
     model = OrganizationName
+    verbose_name = "name"
 
 
-class Roles(Inline):
+class Roles(StackedInline):
     model = Role
+    fieldsets = (
+        (None, {"fields": (("title", "organization"), "article")}),
+        (None, {"fields": (("start_date", "start_precision"), ("end_date", "end_precision"))}),
+    )
     autocomplete_fields = ("organization", "article")
 
 

@@ -8,6 +8,7 @@ from kb.models import Theme, ThemeTerm
 
 class Terms(Inline):
     model = ThemeTerm
+    verbose_name = "match term"
 
 
 @admin.register(Theme)
