@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from drf_spectacular.utils import extend_schema, extend_schema_view
 
+from api.counting import quotes_by
 from api.cursors import Order, read_date, read_word
 from api.filtersets import ArticleFilters, OutletFilters
 from api.serializers.articles import (
@@ -33,8 +34,8 @@ class Articles(Listing):
     orders_text = "By date, undated articles as the oldest of all, or by slug."
 
     def get_queryset(self) -> QuerySet[Article]:
-        count = Count("revisions__quotes", filter=Q(revisions__quotes__status="published"))
-        articles = Article.objects.readable().for_list().annotate(quote_count=count)
+        articles = Article.objects.readable().for_list()
+        articles = articles.annotate(quote_count=quotes_by("revision__article"))
         return with_text_and_quotes(articles) if self.action == "retrieve" else articles
 
     def get_serializer_class(self) -> Any:

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 from drf_spectacular.utils import extend_schema, extend_schema_view
 
+from api.counting import quotes_by
 from api.cursors import Order, read_number, read_word
 from api.filtersets import DelegateFilters, OrganizationFilters
 from api.serializers.delegates import DelegateSerializer, OrganizationSerializer
@@ -37,8 +38,7 @@ class Delegates(Listing):
     orders_text = ORDERS_TEXT
 
     def get_queryset(self) -> QuerySet[Delegate]:
-        count = Count("quotes", filter=Q(quotes__status="published"), distinct=True)
-        delegates = Delegate.objects.quoted().with_names().annotate(quote_count=count)
+        delegates = Delegate.objects.quoted().with_names().annotate(quote_count=quotes_by("delegate"))
         return delegates.prefetch_related(public_roles())
 
 
@@ -54,4 +54,5 @@ class Organizations(Listing):
     orders_text = ORDERS_TEXT
 
     def get_queryset(self) -> QuerySet[Organization]:
-        return Organization.objects.quoted().for_list()
+        organizations = Organization.objects.quoted().with_names()
+        return organizations.annotate(quote_count=quotes_by("organizations"))

@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema, extend_schema_view
 
+from api.counting import quotes_by
 from api.cursors import Order, read_number, read_word
 from api.filtersets import ThemeFilters
 from api.serializers.themes import ThemeSerializer
@@ -25,4 +26,5 @@ class Themes(Listing):
     orders_text = "By slug, or the one with most quotes directly on it first."
 
     def get_queryset(self) -> QuerySet[Theme]:
-        return Theme.objects.with_counts().select_related("parent").prefetch_related("children", "terms")
+        themes = Theme.objects.annotate(quote_count=quotes_by("themes"))
+        return themes.select_related("parent").prefetch_related("children", "terms")
