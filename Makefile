@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PY := $(BIN)/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run editor demo test test-sqlite test-postgres lint format clean
+.PHONY: help run editor demo test test-sqlite test-postgres drill-index lint format clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,6 +27,10 @@ test: $(VENV)/.dev ## run every test, on SQLite and on a real PostgreSQL
 	@$(MAKE) --no-print-directory test-sqlite
 	@$(MAKE) --no-print-directory test-postgres
 	@echo "All tests passed on SQLite and on PostgreSQL."
+
+drill-index: $(VENV)/.dev ## kill writers and followers of the index 300 times on each engine (DRILL_KILLS=1000)
+	@DATABASE_URL= DRILL_KILLS=$${DRILL_KILLS:-300} $(PY) -m pytest -q -s tests/drills
+	@DATABASE_URL= DRILL_KILLS=$${DRILL_KILLS:-300} $(PY) -m pytest -q -s -p tests.postgres tests/drills
 
 test-sqlite: $(VENV)/.dev
 	@echo "== tests on SQLite =="
