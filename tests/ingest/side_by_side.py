@@ -25,6 +25,8 @@ def shared_base(folder: Path) -> Iterator[None]:
     with connection.cursor() as cursor:
         cursor.execute("VACUUM INTO %s", [str(path)])
     connection.connection, connection.settings_dict["NAME"] = None, str(path)
+    # Becoming a base of many writers (WAL) waits for nobody, so it is done before they come.
+    connection.connect()
     try:
         yield
     finally:
