@@ -4,6 +4,7 @@ from kb.extract.chinese import read as chinese
 from kb.extract.english import read as english
 from kb.extract.knowledge import GENERAL, Knowledge
 from kb.extract.proposals import Proposal
+from kb.extract.themes import with_themes
 from kb.text.languages import CHINESE
 
 
@@ -13,6 +14,5 @@ def propose(text: str, language: str, knowledge: Knowledge = GENERAL) -> list[Pr
     `language` is "en" or "zh"; anything else is read as English. The result depends on the three arguments
     alone, and the time grows with the text's length.
     """
-    if language == CHINESE:
-        return chinese.read(text, knowledge)
-    return english.read(text, knowledge)
+    reader = chinese.read if language == CHINESE else english.read
+    return with_themes(reader(text, knowledge), text, language, knowledge.themes)
