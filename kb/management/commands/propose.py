@@ -27,8 +27,8 @@ class Text(NamedTuple):
 
 class Command(BaseCommand):
     help = (
-        "Print the quotes proposed for articles, with speaker, role, themes, rule and tier. FILE is a .txt, a "
-        '.html, a .jsonl of {"id", "text"}, or - for a text on standard input. Nothing is stored.'
+        "Print the quotes proposed for articles, with speaker, role, themes, rule and tier. FILE is a .txt, "
+        'a .html, a .jsonl of {"id", "text"}, or - for a text on standard input. Nothing is stored.'
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
