@@ -22,7 +22,7 @@ demo: $(VENV)/.runtime ## load a larger base of invented quotes, plainly labelle
 	@$(PY) manage.py setup
 	@$(PY) manage.py demo
 
-# Each group says its time; the two engines are named once more at the end.
+# Each group says its time (tests/environment.py); the two engines are named once more at the end.
 test: $(VENV)/.dev ## run every test, on SQLite and on a real PostgreSQL
 	@$(MAKE) --no-print-directory test-sqlite
 	@$(MAKE) --no-print-directory test-postgres
@@ -34,11 +34,11 @@ drill-index: $(VENV)/.dev ## kill writers and followers of the index 300 times o
 
 test-sqlite: $(VENV)/.dev
 	@echo "== tests on SQLite =="
-	@DATABASE_URL= $(PY) -m pytest -q -n 2 --durations=5
+	@DATABASE_URL= $(PY) -m pytest -q -n 2
 
 test-postgres: $(VENV)/.dev
 	@echo "== tests on PostgreSQL =="
-	@DATABASE_URL= $(PY) -m pytest -q -n 2 --durations=5 -p tests.postgres
+	@DATABASE_URL= $(PY) -m pytest -q -n 2 -p tests.postgres
 
 lint: $(VENV)/.dev ## check style and types
 	@$(BIN)/ruff check .

@@ -4,6 +4,9 @@ import atexit
 import os
 import shutil
 import tempfile
+from collections import Counter
+
+import pytest
 
 _home = tempfile.mkdtemp(prefix="verbatim-test-")
 # WhiteNoise warns where statics have not been collected, and a warning is an error here.
@@ -20,3 +23,21 @@ def pytest_report_header() -> str:
     return (
         f"database: {'PostgreSQL' if os.environ.get('DATABASE_URL', '').startswith('postgres') else 'SQLite'}"
     )
+
+
+def group_of(nodeid: str) -> str:
+    """The folder of tests that a test belongs to, or its file when it stands in none."""
+    return nodeid.partition("::")[0].removeprefix("tests/").partition("/")[0].removesuffix(".py")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say at the end how long each group of tests took, summed over all workers."""
+    seconds: Counter[str] = Counter()
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            if isinstance(report, pytest.TestReport):
+                seconds[group_of(report.nodeid)] += round(report.duration * 1000)
+    terminalreporter.write_line("seconds by group, slowest first:")
+    for group, spent in seconds.most_common():
+        if spent >= 1000:
+            terminalreporter.write_line(f"  {spent / 1000:7.1f}  {group}")
