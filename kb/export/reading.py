@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import Self, cast
 
 from kb.models import Article, Delegate, Quote, Revision
 from kb.text.marking import Run
@@ -10,26 +10,22 @@ from kb.text.paragraphs import paragraphs
 from kb.text.passages import Passage, merged, passages_of, windows
 from kb.text.spans import Spans
 
-# As many ways to underline as the style sheet has; further speakers begin again, told apart by number.
+# As many ways to underline as the style sheet has; further speakers begin again, told apart by the notes.
 STYLES = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A delegate as one of the article's speakers, numbered in order of first words."""
+    """A delegate as one of the article's speakers, in order of first words; quotes with their numbers."""
 
-    number: int
     delegate: Delegate
-    quotes: tuple[Quote, ...]
-
-    @property
-    def style(self) -> int:
-        return (self.number - 1) % STYLES + 1
+    style: int
+    quotes: tuple[tuple[int, Quote], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A quote in the text, numbered in order, with its speaker's number and style."""
+    """A quote in the text, numbered in order."""
 
     quote: Quote
     number: int
@@ -53,7 +49,7 @@ class Reading:
         revision = article.current
         quotes = list(revision.quotes.published().for_text())
         speakers = speakers_of(quotes)
-        marks = marks_of(quotes, speakers)
+        marks = marks_of(speakers)
         shown = None if article.shown_in_full else around(revision.text, quotes, article.title)
         title, passages = below_title(article, passages_of(revision.text, marks, shown))
         return cls(article, revision, title, passages, speakers, full=shown is None)
@@ -64,22 +60,20 @@ class Reading:
 
 
 def speakers_of(quotes: Sequence[Quote]) -> tuple[Speaker, ...]:
-    by_delegate: dict[Delegate, list[Quote]] = {}
-    for quote in quotes:
-        if quote.delegate:
-            by_delegate.setdefault(quote.delegate, []).append(quote)
+    by_delegate: dict[Delegate, list[tuple[int, Quote]]] = {}
+    for number, quote in enumerate(quotes, 1):
+        # A constraint keeps published quotes without a delegate out.
+        by_delegate.setdefault(cast(Delegate, quote.delegate), []).append((number, quote))
     return tuple(
-        Speaker(number, delegate, tuple(own)) for number, (delegate, own) in enumerate(by_delegate.items(), 1)
+        Speaker(delegate, place % STYLES + 1, tuple(own))
+        for place, (delegate, own) in enumerate(by_delegate.items())
     )
 
 
-def marks_of(quotes: Sequence[Quote], speakers: Sequence[Speaker]) -> list[tuple[Mark, Spans]]:
-    by_delegate = {speaker.delegate: speaker for speaker in speakers}
-    return [
-        (Mark(quote, number, by_delegate[quote.delegate]), quote.span_pairs)
-        for number, quote in enumerate(quotes, 1)
-        if quote.delegate
-    ]
+def marks_of(speakers: Sequence[Speaker]) -> list[tuple[Mark, Spans]]:
+    """The marks of all quotes, in the order of the text."""
+    marks = [Mark(quote, number, speaker) for speaker in speakers for number, quote in speaker.quotes]
+    return [(mark, mark.quote.span_pairs) for mark in sorted(marks, key=lambda mark: mark.number)]
 
 
 def around(text: str, quotes: Sequence[Quote], title: str = "") -> Spans:

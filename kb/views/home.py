@@ -12,4 +12,5 @@ LATEST = 5
 
 def home(request: HttpRequest) -> HttpResponse:
     latest = Quote.objects.published().newest_first().for_list()[:LATEST]
-    return render(request, "home.html", {"coverage": Coverage.read(), "branches": roots(), "quotes": latest})
+    context = {"coverage": Coverage.read(), "branches": roots(), "quotes": latest, "own_search": True}
+    return render(request, "home.html", context)

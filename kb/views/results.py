@@ -156,7 +156,9 @@ class Results:
         return [one for one in facets if len(one.choices) > 1 or any(choice.chosen for choice in one.choices)]
 
     def _counts(self, name: str) -> tuple[FacetCount, ...]:
-        return tuple(self.answer.facets.get(name, ()))[:CHOICES]
+        """The commonest values, the commonest first; years stand in their order."""
+        counts = tuple(self.answer.facets.get(name, ()))[:CHOICES]
+        return tuple(sorted(counts, key=lambda one: one.value, reverse=True)) if name == "year" else counts
 
     def _choice(self, field: str, one: FacetCount) -> Choice:
         narrowing = year(one.value) if field == "year" else Filter(field, one.value)

@@ -127,3 +127,21 @@ def test_clearing_all_leaves_no_filter(query: Query) -> None:
     cleared = query.words_only()
     assert (cleared.filters(), cleared.excluded(), cleared.dates) == ((), (), None)
     assert cleared.words_only() == cleared
+
+
+@pytest.mark.parametrize(
+    ("text", "within", "expected"),
+    [
+        ("carbon", "delegate:lei-jun", "carbon delegate:lei-jun"),
+        # alternatives stay together
+        ("coal OR steel", "theme:coal", "(coal OR steel) theme:coal"),
+        # a filter of the same field narrows and is no alternative
+        ("theme:steel", "theme:coal", "theme:steel AND theme:coal"),
+        # no words: the place alone
+        ("", "delegate:lei-jun", "delegate:lei-jun"),
+        # the order stays that of the words
+        ("carbon order:newest", "delegate:lei-jun", "carbon delegate:lei-jun order:newest"),
+    ],
+)
+def test_a_search_within_another_asks_for_both(text: str, within: str, expected: str) -> None:
+    assert unparse(parse(text).within(parse(within))) == expected
