@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import BadRequest
 from django.http import QueryDict
 
+from kb.export.citations.formats import FORMATS
 from kb.models import Delegate
 from kb.search.lexis import ORDERS
 
@@ -61,3 +62,13 @@ class SearchForm(AddressForm):
     )
     within = Words(required=False)
     page = forms.IntegerField(required=False, min_value=1, max_value=LAST_RESULTS)
+
+
+class CitationForm(AddressForm):
+    """Nothing for the page, or a citation in one of the formats."""
+
+    format = forms.ChoiceField(
+        required=False,
+        choices=[("", "page"), *((name, form.label) for name, form in FORMATS.items())],
+        error_messages={"invalid_choice": f"“%(value)s” is not known; use one of: {', '.join(FORMATS)}."},
+    )

@@ -10,3 +10,15 @@ document.addEventListener("keydown", (event) => {
   box.focus();
   box.select();
 });
+
+// Texts that are there to be copied; browsers give the clipboard only to pages that came safely.
+if (navigator.clipboard) {
+  for (const button of document.querySelectorAll("button[data-copies]")) {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(document.getElementById(button.dataset.copies).textContent);
+      button.textContent = "Copied";
+      setTimeout(() => { button.textContent = "Copy"; }, 2000);
+    });
+  }
+}

@@ -1,15 +1,25 @@
 """What was said."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
+from kb.export.citations.formats import FILES, STYLES
 from kb.export.reading import context_of
+from kb.forms import CitationForm
 from kb.models import Quote
+from kb.views.files import citations_file, cited
 
 
-def quote(request: HttpRequest, public_id: str) -> HttpResponse:
-    """The quote with its evidence; 410 and the reason when it has been withdrawn."""
+def quote(request: HttpRequest, public_id: str) -> HttpResponseBase:
+    """The quote with its evidence, or a citation of it; 410 and the reason when it has been withdrawn."""
+    asked = CitationForm.read(request.GET)
     quote = get_object_or_404(Quote.objects.public().for_page(), public_id=public_id)
     if quote.status == Quote.Status.WITHDRAWN:
         return render(request, "quotes/withdrawn.html", {"quote": quote}, status=410)
-    return render(request, "quotes/page.html", {"quote": quote, "context": context_of(quote)})
+    if asked["format"]:
+        return citations_file(request, [quote], f"verbatim-{public_id}", asked["format"])
+    (citation,) = cited(request, [quote])
+    styles = [(name, style.label, style.write(citation)) for name, style in STYLES.items()]
+    context = {"quote": quote, "context": context_of(quote), "styles": styles, "files": FILES}
+    return render(request, "quotes/page.html", context)
