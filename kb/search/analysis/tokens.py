@@ -15,6 +15,7 @@ _NUMBER = r"\d+(?:[.,]\d+)*(?![^\W_])"
 _WORD = rf"{_ACRONYM}|{_NUMBER}|[^\W_{HAN}]+(?:'[^\W_{HAN}]+)*"
 _TOKEN = re.compile(rf"([{HAN}]+)|{_WORD}")
 _WORDS = re.compile(_WORD)
+_PIECES = re.compile(rf"[{HAN}]|{_WORD}")
 _ANY_HAN = re.compile(f"[{HAN}]")
 # Far more than any quotation; beyond it words are found alone but stand in no phrase with one another.
 MAX_POSITION = (1 << 16) - 1000
@@ -51,6 +52,11 @@ def tokenize(folded: Folded) -> Iterator[Token]:
 def words(text: str) -> list[str] | None:
     """The words of a folded text without Chinese, as they stand there; None for a text with Chinese."""
     return None if _ANY_HAN.search(text) else _WORDS.findall(text)
+
+
+def pieces(text: str) -> list[re.Match[str]]:
+    """Where the tokens of a folded text stand: the same ones as of `tokenize`, at less cost."""
+    return list(_PIECES.finditer(text))
 
 
 @lru_cache(maxsize=1 << 17)

@@ -19,7 +19,7 @@ from kb.search.analysis.folding import fold, without_marks
 from kb.search.analysis.names import asked_key, toneless
 from kb.search.analysis.terms import STOP_WORDS, asked_terms
 from kb.search.analysis.tokens import tokenize
-from kb.search.engines.whoosh.evaluation import Near
+from kb.search.engines.whoosh.phrases import Near
 from kb.search.engines.whoosh.schema import JOINT, NAMED_SPEAKER, WEIGHTS
 from kb.search.engines.whoosh.snapshot import Snapshot
 from kb.search.lexis import has_han
@@ -82,7 +82,7 @@ class Compiler:
     def _(self, node: Phrase) -> Compiled:
         if node.slop:
             return self._near(node)
-        return _joined(whoosh_query.Or, [run for name in WEIGHTS for run in _run(name, node.text)])
+        return self._word(node.text)
 
     @compile.register
     def _(self, node: Prefix) -> Compiled:
@@ -138,7 +138,17 @@ class Compiler:
         return whoosh_query.AndMaybe(wanted, _joined(whoosh_query.Or, theirs))
 
     def _word(self, text: str) -> Compiled:
-        return _joined(whoosh_query.Or, [run for name in WEIGHTS for run in _run(name, text)])
+        """`text` in any of the fields: a term, or terms that must follow one another."""
+        return _joined(whoosh_query.Or, [run for name in WEIGHTS for run in self._run(name, text)])
+
+    def _run(self, name: str, text: str) -> list[Compiled]:
+        terms = _asked(name, text)
+        if not all(self._frequency(name, term) for term in terms):
+            # What stands nowhere need not be looked for in every segment.
+            return []
+        if len(terms) > 1:
+            return [whoosh_query.Phrase(name, terms, boost=WEIGHTS[name])]
+        return [whoosh_query.Term(name, term, boost=WEIGHTS[name]) for term in terms]
 
     def _near(self, node: Phrase) -> Compiled:
         found = []
@@ -156,8 +166,9 @@ class Compiler:
             if len(terms) > MOST_EXPANSIONS:
                 self._say_too_many(asked, len(terms))
                 terms = heapq.nlargest(MOST_EXPANSIONS, terms, partial(self._frequency, name))
-            found += [whoosh_query.Term(name, term, boost=WEIGHTS[name]) for term in terms]
-        return _joined(whoosh_query.Or, found)
+            found += [whoosh_query.Term(name, term) for term in terms]
+        # Which of so many words stands in a quote says little about it.
+        return _constant(whoosh_query.Or(found)) if found else whoosh_query.NullQuery
 
     def _frequency(self, name: str, term: str) -> int:
         return self.snapshot.frequency(name, term.encode())
@@ -192,15 +203,11 @@ def _alike_by(distance: int) -> Narrowing:
     return narrowed
 
 
-def _run(name: str, text: str) -> list[Compiled]:
-    """`text` in one field: a term, or terms that must follow one another; nothing for mere punctuation."""
+def _asked(name: str, text: str) -> list[str]:
+    """The terms that `text` asks for in a field, one position after the other; none for mere punctuation."""
     if name == "speaker":
-        terms = [toneless(without_marks(term)) for term in asked_terms(text, stemmed=False)]
-    else:
-        terms = asked_terms(text, stemmed=name != "exact")
-    if len(terms) > 1:
-        return [whoosh_query.Phrase(name, terms, boost=WEIGHTS[name])]
-    return [whoosh_query.Term(name, term, boost=WEIGHTS[name]) for term in terms]
+        return [toneless(without_marks(term)) for term in asked_terms(text, stemmed=False)]
+    return asked_terms(text, stemmed=name != "exact")
 
 
 def _joined(kind: Callable[[list[Compiled]], Compiled], parts: list[Compiled]) -> Compiled:

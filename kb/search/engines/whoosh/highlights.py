@@ -1,14 +1,15 @@
 """What of a text answered the question: the exact ranges, a phrase only where it stands as a phrase."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
-from kb.search.analysis.folding import Folded, fold
+from kb.search.analysis.folding import fold
 from kb.search.analysis.terms import STOP_WORDS, stem
-from kb.search.analysis.tokens import Token, tokenize
+from kb.search.analysis.tokens import pieces, spelled, tokenize
 from kb.search.query import And, Fuzzy, Node, Not, Or, Phrase, Prefix, Word
 from kb.text.spans import Span, Spans
 
@@ -17,40 +18,34 @@ Atoms = tuple[str, ...]
 
 def atoms(text: str) -> Atoms:
     """A text as stems and single Chinese characters: what is compared, one for each position."""
-    return tuple(_atom(token) for token in tokenize(fold(text)))
+    return tuple(_atom(piece.group()) for piece in pieces(fold(text).text))
 
 
-def _atom(token: Token) -> str:
-    return token.text if token.is_han else stem(token.text)
+@lru_cache(maxsize=1 << 17)
+def _atom(piece: str) -> str:
+    return stem(spelled(piece))
 
 
-@dataclass
 class _Text:
     """One text made ready to be looked through for many things."""
 
-    folded: Folded
-    tokens: list[Token]
-    atoms: list[str]
-    places: dict[str, list[int]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, text: str) -> "_Text":
-        folded = fold(text)
-        tokens = list(tokenize(folded))
-        made = cls(folded, tokens, [_atom(token) for token in tokens])
-        for n, atom in enumerate(made.atoms):
-            made.places.setdefault(atom, []).append(n)
-        return made
+    def __init__(self, text: str) -> None:
+        self._folded = fold(text)
+        self.pieces = pieces(self._folded.text)
+        self.atoms = [_atom(piece.group()) for piece in self.pieces]
 
     def runs(self, run: Atoms) -> Iterator[range]:
-        """Where `run` stands, as ranges of token numbers."""
+        """Where `run` stands, as ranges of places."""
         length = len(run)
-        for start in self.places.get(run[0], ()):
-            if length == 1 or tuple(self.atoms[start : start + length]) == run:
-                yield range(start, start + length)
+        start = -1
+        with suppress(ValueError):
+            while True:
+                start = self.atoms.index(run[0], start + 1)
+                if length == 1 or tuple(self.atoms[start : start + length]) == run:
+                    yield range(start, start + length)
 
-    def span(self, tokens: range) -> Span:
-        return self.folded.stored(self.tokens[tokens[0]].start, self.tokens[tokens[-1]].end)
+    def span(self, places: range) -> Span:
+        return self._folded.stored(self.pieces[places[0]].start(), self.pieces[places[-1]].end())
 
 
 class Highlighter:
@@ -71,7 +66,7 @@ class Highlighter:
             case Word(text) | Phrase(text, 0):
                 self._runs += [run for run in [atoms(text)] if run]
             case Phrase(text, slop):
-                self._nears.append((_pieces(text), slop))
+                self._nears.append((_runs(text), slop))
             case Prefix(text):
                 self._take_prefix(text)
             case Fuzzy():
@@ -88,7 +83,7 @@ class Highlighter:
         """Ranges of `text` that answer, apart and in order."""
         if not (self._runs or self._nears or self._prefixes or self._fuzzy):
             return ()
-        ready = _Text.of(text)
+        ready = _Text(text)
         found = [ready.span(tokens) for tokens in self._found(ready)]
         return merged(sorted(found))
 
@@ -98,8 +93,8 @@ class Highlighter:
         for runs, slop in self._nears:
             yield from _near(text, runs, slop)
         if self._prefixes or self._fuzzy:
-            for n, token in enumerate(text.tokens):
-                if self._begins_or_resembles(token.text):
+            for n, piece in enumerate(text.pieces):
+                if self._begins_or_resembles(spelled(piece.group())):
                     yield range(n, n + 1)
 
     def _begins_or_resembles(self, word: str) -> bool:
@@ -118,17 +113,17 @@ def _telling(parts: Sequence[Node]) -> Sequence[Node]:
     return telling if any(not isinstance(part, Not) for part in telling) else parts
 
 
-def _pieces(text: str) -> list[Atoms]:
+def _runs(text: str) -> list[Atoms]:
     """Words by themselves, and each run of Chinese as a whole."""
-    pieces: list[list[str]] = []
+    runs: list[list[str]] = []
     joined = False
     for token in tokenize(fold(text)):
         if joined:
-            pieces[-1].append(_atom(token))
+            runs[-1].append(stem(token.text))
         else:
-            pieces.append([_atom(token)])
+            runs.append([stem(token.text)])
         joined = token.joined
-    return [tuple(piece) for piece in pieces]
+    return [tuple(run) for run in runs]
 
 
 def _near(text: _Text, runs: list[Atoms], slop: int) -> Iterator[range]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -57,32 +58,40 @@ def intersection(parts: Sequence[Matches]) -> Matches:
     return Matches(docs, scores)
 
 
-def union(parts: Sequence[Matches], documents: int, *, scored: bool) -> Matches:
-    """Documents in any of `parts`, scores added, over a segment of so many documents."""
+def union(parts: Sequence[Matches], documents: int, *, scored: bool, within: Docs | None = None) -> Matches:
+    """Documents in any of `parts`, scores added, over a segment of so many documents.
+
+    All documents are known to be of `within`, where that is given: few, so that what is added up stays small.
+    """
     parts = [part for part in parts if len(part.docs)]
     if not parts:
         return NOTHING
     if len(parts) == 1:
         return parts[0]
-    if sum(len(part.docs) for part in parts) * 8 < documents:
-        return _sparse_union(parts, scored)
-    seen = np.zeros(documents, np.bool_)
-    for part in parts:
-        seen[part.docs] = True
-    docs = np.flatnonzero(seen).astype(np.int32)
+    if within is None and sum(len(part.docs) for part in parts) * 32 < documents:
+        within = np.unique(np.concatenate([part.docs for part in parts]))
+    if within is None:
+        docs, total = _added([part.docs for part in parts], parts, documents, scored)
+    else:
+        places, total = _added(
+            [np.searchsorted(within, part.docs) for part in parts], parts, len(within), scored
+        )
+        docs = within[places]
+    return Matches(docs.astype(np.int32, copy=False), total)
+
+
+def _added(
+    places: Sequence[npt.NDArray[Any]], parts: Sequence[Matches], size: int, scored: bool
+) -> tuple[npt.NDArray[Any], Scores | None]:
+    """The places that occur, and what the scores at each come to."""
+    seen = np.zeros(size, np.bool_)
+    for own in places:
+        seen[own] = True
+    found = np.flatnonzero(seen)
     if not scored:
-        return Matches(docs)
-    total = np.zeros(documents)
-    for part in parts:
+        return found, None
+    total = np.zeros(size)
+    for own, part in zip(places, parts, strict=True):
         if part.scores is not None:
-            total[part.docs] += part.scores
-    return Matches(docs, total[docs])
-
-
-def _sparse_union(parts: Sequence[Matches], scored: bool) -> Matches:
-    together = np.concatenate([part.docs for part in parts])
-    if not scored:
-        return Matches(np.unique(together))
-    docs, place = np.unique(together, return_inverse=True)
-    scores = np.concatenate([part.scores for part in parts if part.scores is not None])
-    return Matches(docs, np.bincount(place, scores, len(docs)).astype(np.float64))
+            total[own] += part.scores
+    return found, total[found]

@@ -31,6 +31,8 @@ from kb.search.engines.whoosh.segment_writer import InvertedWriter
 FACTOR = 8
 # The largest merge made while somebody waits for the writer: about half a second.
 MOST_AT_ONCE = 4_000
+# The largest merge made while nobody waits.
+MOST_EVER = 400_000
 # Beyond so many documents postings and rows are put together in a file, not in memory.
 MOST_IN_MEMORY = 20_000
 

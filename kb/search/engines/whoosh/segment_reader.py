@@ -15,23 +15,35 @@ import numpy.typing as npt
 from whoosh.codec.whoosh3 import STORED_COLUMN, W3TermInfo
 from whoosh.columns import VarBytesColumn
 from whoosh.filedb.filetables import OrderedHashReader
-from whoosh.util.numeric import byte_to_length
 
 from kb.search.contract import EngineUnavailable
 from kb.search.engines.whoosh.cache import ByteCache
 from kb.search.engines.whoosh.contents import Segment
-from kb.search.engines.whoosh.postings import Docs, Weights, documents_and_weights, occurrences
+from kb.search.engines.whoosh.postings import Docs, documents_and_weights, occurrences
+from kb.search.engines.whoosh.schema import ANALYZERS
 from kb.search.engines.whoosh.segment_file import SegmentFile
 
-_LENGTHS = np.array([byte_to_length(n) for n in range(256)], np.float32)
+# Frequencies above this score as this: BM25 has long come to its limit.
+MOST_COUNTED = 255
+MOST_REMEMBERED = 50_000
 # A term's record in the index: statistics, then where its posting list stands.
 _STATISTICS = W3TermInfo._struct.size
 _EXTENT = struct.Struct("!qi")
 _FIELD = struct.Struct("!H")
 _FREQUENCY = _FIRST = struct.Struct("!I")
 _NO_DOCS = np.empty(0, np.int32)
-_NO_WEIGHTS = np.empty(0, np.float32)
 _NO_PLACES = np.empty(0, np.int64)
+
+
+class Postings(NamedTuple):
+    """The documents of a term, ascending. `codes` tell frequency and length, for fields that are scored."""
+
+    docs: Docs
+    # `min(frequency, MOST_COUNTED) << 8 | length byte`: the place in a table of all scores there can be.
+    codes: npt.NDArray[np.uint16] | None
+
+
+_NO_POSTINGS = Postings(_NO_DOCS, np.empty(0, np.uint16))
 
 
 class Codes(NamedTuple):
@@ -77,6 +89,7 @@ class OpenSegment:
         self._terms_file = self._file.part(f"{self.identity}.trm")
         self._terms = OrderedHashReader(self._terms_file, len(self._file.data(f"{self.identity}.trm")))
         self._fields: dict[str, int] = self._terms.extras["fieldmap"]
+        self._places_of_terms: dict[tuple[str, bytes], int | None] = {}
         self._postings = self._file.part(f"{self.identity}.pst")
         name = f"{self.identity}._stored.col"
         self._rows = STORED_COLUMN.reader(
@@ -88,9 +101,15 @@ class OpenSegment:
         return None if number is None else _FIELD.pack(number) + term
 
     def _range(self, field: str, term: bytes) -> int | None:
-        key = self._key(field, term)
-        found = None if key is None else next(self._terms.ranges_for_key(key), None)
-        return None if found is None else found[0]
+        """Where the term's record stands. Remembered, as each is asked for several times a question."""
+        known = self._places_of_terms
+        if (field, term) not in known:
+            if len(known) >= MOST_REMEMBERED:
+                known.clear()
+            key = self._key(field, term)
+            found = None if key is None else next(self._terms.ranges_for_key(key), None)
+            known[field, term] = None if found is None else found[0]
+        return known.get((field, term))
 
     def frequency(self, field: str, term: bytes) -> int:
         """In how many documents the term stands, deleted ones included."""
@@ -113,15 +132,20 @@ class OpenSegment:
             return None
         return self._postings.get(*_EXTENT.unpack(self._terms_file.get(at + _STATISTICS, _EXTENT.size)))
 
-    def postings(self, field: str, term: bytes) -> tuple[Docs, Weights]:
-        """Documents, ascending, and how often the term stands in each."""
+    def postings(self, field: str, term: bytes) -> Postings:
         return self._pool.cache.get(
             (self.identity, "postings", field, term), lambda: self._read_postings(field, term)
         )
 
-    def _read_postings(self, field: str, term: bytes) -> tuple[Docs, Weights]:
+    def _read_postings(self, field: str, term: bytes) -> Postings:
         data = self._list(field, term)
-        return (_NO_DOCS, _NO_WEIGHTS) if data is None else documents_and_weights(data)
+        if data is None:
+            return _NO_POSTINGS
+        docs, weights = documents_and_weights(data)
+        if field not in ANALYZERS:
+            return Postings(docs, None)
+        counted = np.minimum(weights, MOST_COUNTED).astype(np.uint16)
+        return Postings(docs, (counted << 8 | self.lengths(field)[docs]).astype(np.uint16))
 
     def places(self, field: str, term: bytes) -> npt.NDArray[np.int64]:
         """Every occurrence of the term as `document << 16 | position`, ascending."""
@@ -133,13 +157,11 @@ class OpenSegment:
         data = self._list(field, term)
         return _NO_PLACES if data is None else occurrences(data)
 
-    def lengths(self, field: str) -> npt.NDArray[np.float32]:
-        """The length of a scored field in every document, as coarsely as Whoosh keeps it."""
-        return self._pool.cache.get((self.identity, "lengths", field), lambda: self._read_lengths(field))
-
-    def _read_lengths(self, field: str) -> npt.NDArray[np.float32]:
-        lengths: npt.NDArray[np.float32] = _LENGTHS[self.column(f"_{field}_len", np.dtype("u1"))]
-        return lengths
+    def lengths(self, field: str) -> npt.NDArray[np.uint8]:
+        """The length byte of a scored field in every document."""
+        return self._pool.cache.get(
+            (self.identity, "lengths", field), lambda: self.column(f"_{field}_len", np.dtype("u1"))
+        )
 
     def dates(self, field: str) -> npt.NDArray[np.uint32]:
         """The date of every document as yyyymmdd, 0 when unknown."""
@@ -183,7 +205,7 @@ class OpenSegment:
         table = self._pool.table(field)
         docs, codes = [_NO_DOCS], [_NO_DOCS]
         for term, _ in self._records(field):
-            found = self._read_postings(field, term)[0]
+            found = self._read_postings(field, term).docs
             docs.append(found)
             codes.append(np.full(len(found), table.number(term.decode()), np.int32))
         all_docs, all_codes = np.concatenate(docs), np.concatenate(codes)

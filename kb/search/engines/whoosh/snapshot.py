@@ -9,10 +9,16 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from whoosh.util.numeric import byte_to_length
 
 from kb.search.contract import Position
 from kb.search.engines.whoosh.contents import Contents
-from kb.search.engines.whoosh.segment_reader import OpenSegment, SegmentPool
+from kb.search.engines.whoosh.segment_reader import MOST_COUNTED, OpenSegment, SegmentPool
+
+# Whoosh's own constants.
+K1 = 1.2
+B = 0.75
+_LENGTHS = np.array([byte_to_length(n) for n in range(256)], np.float64)
 
 
 class Leaf(NamedTuple):
@@ -39,6 +45,7 @@ class Snapshot:
             self.documents += segment.documents
         self._frequencies: dict[tuple[str, bytes], int] = {}
         self._averages: dict[str, float] = {}
+        self._saturations: dict[str, npt.NDArray[np.float64]] = {}
 
     @property
     def position(self) -> Position | None:
@@ -61,6 +68,15 @@ class Snapshot:
             total = sum(segment.lengths.get(field, 0) for segment in self.contents.segments)
             self._averages[field] = total / (self.documents or 1) or 1.0
         return self._averages[field]
+
+    def saturation(self, field: str) -> npt.NDArray[np.float64]:
+        """BM25 less its idf for every frequency and length byte, by the codes of `Postings`."""
+        if field not in self._saturations:
+            relative = _LENGTHS / self.average_length(field)
+            counts = np.arange(MOST_COUNTED + 1, dtype=np.float64)[:, None]
+            table = counts * (K1 + 1) / (counts + K1 * ((1 - B) + B * relative))
+            self._saturations[field] = table.ravel()
+        return self._saturations[field]
 
     def terms_from(self, field: str, prefix: bytes) -> Iterator[bytes]:
         """The terms that begin with `prefix`, in order, each once."""

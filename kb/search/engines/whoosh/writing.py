@@ -14,7 +14,7 @@ from kb.search.engines.whoosh.contents import (
     sync_folder,
     write_contents,
 )
-from kb.search.engines.whoosh.merging import MOST_AT_ONCE, due, merge, sources
+from kb.search.engines.whoosh.merging import MOST_AT_ONCE, MOST_EVER, due, merge, sources
 from kb.search.engines.whoosh.places import (
     CURRENT,
     NEXT,
@@ -34,6 +34,8 @@ MOST_POSTINGS = 2_000_000
 
 class WhooshBatch:
     """A `Batch` on one generation. Use it under the lock, and only inside its block."""
+
+    most_merged = MOST_AT_ONCE
 
     def __init__(self, folder: Path, pool: SegmentPool) -> None:
         self._folder = folder
@@ -86,7 +88,7 @@ class WhooshBatch:
 
     def _merged(self, segments: list[Segment]) -> list[Segment]:
         """The segments with small ones joined: bounded, because somebody waits for this commit."""
-        while chosen := due(segments, MOST_AT_ONCE):
+        while chosen := due(segments, self.most_merged):
             opened = [(self._pool.open(self._folder, segment), segment.deleted) for segment in chosen]
             joined = merge(self._folder, sources(opened))
             # In the place of the first: documents keep about the order in which they came.
@@ -102,6 +104,8 @@ class WhooshBatch:
 
 class WhooshRebuild(WhooshBatch):
     """A `Rebuild`: a batch on the generation that NEXT names."""
+
+    most_merged = MOST_EVER
 
     def __init__(self, root: Path, pool: SegmentPool) -> None:
         self._root = root
