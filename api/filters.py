@@ -36,8 +36,11 @@ class SlugsField(forms.Field):
         found = list(self.rows().filter(slug__in=slugs)) if slugs else []
         unknown = sorted(slugs - {row.slug for row in found})
         if unknown:
+            # What was typed goes in as a parameter: a message of its own would be read as a format.
             raise forms.ValidationError(
-                f"“{unknown[0][:80]}” is not known; those that are stand at {self.listed_at}.", code="unknown"
+                "“%(slug)s” is not known; those that are stand at %(listed_at)s.",
+                code="unknown",
+                params={"slug": unknown[0][:80], "listed_at": self.listed_at},
             )
         return found
 
@@ -105,7 +108,7 @@ class PartialDateFormField(forms.CharField):
         try:
             return PartialDate.parse(raw) if raw else None
         except ValueError as error:
-            raise forms.ValidationError(f"{error}.", code="invalid") from error
+            raise forms.ValidationError("%(error)s.", code="invalid", params={"error": error}) from error
 
 
 class PartialDateFilter(django_filters.Filter):

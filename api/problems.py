@@ -40,6 +40,12 @@ class ProblemHandler(ExceptionHandler):
             return ParseError(f"The request is malformed: {exc}")
         return super().convert_known_exceptions(exc)
 
+    def convert_unhandled_exceptions(self, exc: Exception) -> APIException:
+        if isinstance(exc, APIException):
+            return exc
+        # What went wrong inside is for the log alone.
+        return APIException("The server failed to answer this. The failure has been logged.")
+
     def get_response(self, exc: APIException, data: dict[str, Any]) -> Response:
         response = super().get_response(exc, data)
         response.content_type = MEDIA_TYPE

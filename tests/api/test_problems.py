@@ -93,6 +93,15 @@ def test_an_answer_in_another_format_is_refused(client: Client) -> None:
         "said_after=0000",
         "said_after=99999",
         "said_before=%00",
+        # read as a format, it would be a broken one
+        "theme=%25",
+        "outlet=%25s",
+        "parent=%25",
+        "language=%25",
+        "said_after=%25",
+        "dated_after=%25(x)s",
+        "order=%25",
+        "%25=1",
         "delegate=" + "a" * 5000,
         "&".join(f"theme=t{n}" for n in range(30)),
         "&".join(f"p{n}=1" for n in range(2000)),
@@ -125,6 +134,13 @@ def test_a_failure_of_ours_is_a_problem_document_without_its_inside(
     response = client.get("/api/v1/themes/")
     assert (response.status_code, response["Content-Type"]) == (500, "application/problem+json")
     assert "division" not in response.content.decode()
+    assert "logged" in response.json()["detail"]
+
+
+@pytest.mark.parametrize("path", ["/api/", "/api/v1/nonsense/", "/api/v1/quotes"])
+def test_nothing_can_be_written_where_nothing_is(client: Client, path: str) -> None:
+    response = client.post(path, "{", content_type="application/json")
+    assert (response.status_code, response["Content-Type"]) == (404, "application/problem+json")
 
 
 def test_a_missing_index_is_a_503_that_says_when_to_ask_again(
