@@ -71,6 +71,7 @@ class Cursor:
         packed = json.dumps([self.order, key, self.pk, int(self.backward)], ensure_ascii=False)
         return base64.urlsafe_b64encode(packed.encode()).decode().rstrip("=")
 
+    # Not signed: a cursor can only name a place in a public list, and is checked as any other input.
     @classmethod
     def parse(cls, raw: str, name: str, order: Order) -> Self:
         """Read what `str` wrote under the order called `name`. Raises ValueError on anything else."""

@@ -11,6 +11,7 @@ from drf_spectacular.utils import extend_schema_field
 
 from kb.text.dates import PartialDate
 
+# More than anybody picks by hand; each is looked up and compared.
 MAX_SLUGS = 20
 
 
@@ -22,6 +23,7 @@ def describe(filter_: django_filters.Filter, schema: dict[str, Any]) -> None:
 class SlugsField(forms.Field):
     """Slugs of public rows; cleans to the rows."""
 
+    # Reads a parameter that is given several times as a list; it is never shown.
     widget = forms.MultipleHiddenInput
 
     def __init__(self, *, rows: Callable[[], QuerySet[Any]], listed_at: str, **options: Any) -> None:

@@ -58,6 +58,7 @@ class KeysetPagination(BasePagination):
         rows = order.sorted(queryset, backward=bool(cursor and cursor.backward))
         if cursor:
             rows = rows.filter(order.after(cursor))
+        # One row more than is shown tells whether there is a page behind, without counting again.
         found = list(rows[: size + 1])
         page = found[:size]
         if cursor and cursor.backward:
@@ -83,6 +84,7 @@ class KeysetPagination(BasePagination):
             self.previous_url = remove_query_param(url, "cursor") if cursor else None
             return
         backward = bool(cursor and cursor.backward)
+        # Whoever came back from a page can go there again; the other way needs rows to be left.
         if more or backward:
             last = Cursor(name, page[-1].sort_key, page[-1].pk)
             self.next_url = replace_query_param(url, "cursor", str(last))

@@ -48,6 +48,7 @@ class ProblemHandler(ExceptionHandler):
 
     def get_response(self, exc: APIException, data: dict[str, Any]) -> Response:
         response = super().get_response(exc, data)
+        # The renderer would call it plain JSON.
         response.content_type = MEDIA_TYPE
         return response
 

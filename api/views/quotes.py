@@ -45,6 +45,7 @@ class Quotes(Listing):
 
     def get_queryset(self) -> QuerySet[Quote]:
         quotes = Quote.objects.for_list().prefetch_related("organization_links__organization__names")
+        # Of a withdrawn quote the detail must still say why it was withdrawn.
         return quotes.published() if self.action == "list" else quotes
 
     def retrieve(self, request: Any, **key: str) -> HttpResponseBase:

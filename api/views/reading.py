@@ -25,6 +25,7 @@ from kb.models import OldAddress
 FRESH_FOR = 10
 
 
+# The ETag is made of the finished answer: 304 saves the transfer, not the queries.
 @method_decorator(conditional_page, name="dispatch")
 class Reading(APIView):
     """An address that is only read. Unknown and repeated parameters are refused, never ignored."""
@@ -45,6 +46,7 @@ class Reading(APIView):
                 raise ValidationError({name[:80]: f"Not a parameter of this address; it knows: {allowed}."})
             if len(values) > 1 and name not in repeatable:
                 raise ValidationError({name: "Give it once."})
+            # PostgreSQL raises on it wherever it gets to, SQLite nowhere.
             if any("\x00" in value for value in values):
                 raise ValidationError({name: "Take out the NUL character."})
 

@@ -31,6 +31,7 @@ class Root(Reading):
         return Response(links)
 
 
+# Django's own 404 below /api/ would be a page of HTML.
 @extend_schema(exclude=True)
 class Nothing(APIView):
     """Answers for every address below /api/ that no other view has, in whichever method."""

@@ -24,6 +24,7 @@ class Revisions(Inline):
     model = Revision
     fields = ("number", "status", "sha256", "added_at", "read")
     readonly_fields = fields
+    # Quotes point into it; a wrong text is deleted on its own page, where what protects it is shown.
     can_delete = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:

@@ -104,5 +104,6 @@ class QuoteAdmin(Deciding, Correcting):
         for name, value in now.items():
             setattr(obj, name, value)
         obj._history_user = request.user  # type: ignore[attr-defined]
+        # The form cannot move a quote to another revision, so neither may an older version.
         written = [name for name in form.base_fields if name != "revision"]
         obj.save(update_fields=[*written, *DERIVED])

@@ -2,9 +2,11 @@
 
 import io
 import re
+from pathlib import Path
 
 import pytest
 import yaml
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
 from django.test import Client
@@ -57,3 +59,17 @@ def test_the_root_links_to_everything(client: Client) -> None:
     links = client.get("/api/v1/").json()
     assert {"quotes", "delegates", "organizations", "themes", "articles", "outlets"} <= set(links)
     assert links["quotes"] == "http://testserver/api/v1/quotes/"
+
+
+def test_every_address_and_parameter_is_in_the_documentation(schema: dict[str, dict[str, dict]]) -> None:  # type: ignore[type-arg]
+    written = (Path(settings.BASE_DIR) / "docs" / "api.md").read_text(encoding="utf-8")
+    described = {path for path in schema["paths"] if path != "/api/v1/schema/"}
+    parameters = {
+        parameter["name"]
+        for methods in schema["paths"].values()
+        for operation in methods.values()
+        for parameter in operation.get("parameters", [])
+        if parameter["in"] == "query"
+    }
+    missing = {name for name in described | parameters if f"`{name}`" not in written}
+    assert missing == set()
