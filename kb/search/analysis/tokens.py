@@ -1,7 +1,7 @@
 """Folded text into tokens: words, numbers and single Chinese characters, each with its place."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -57,6 +57,16 @@ def words(text: str) -> list[str] | None:
 def pieces(text: str) -> list[re.Match[str]]:
     """Where the tokens of a folded text stand: the same ones as of `tokenize`, at less cost."""
     return list(_PIECES.finditer(text))
+
+
+def candidates(stems: Iterable[str]) -> re.Pattern[str]:
+    """Finds the tokens of an ASCII text that may have one of these stems of plain letters, and few others.
+
+    Stemming changes the end of a word; the first three letters stay, but for words of three (dying, die).
+    """
+    heads = "|".join(sorted({stem[:3] if len(stem) > 3 else stem[:1] for stem in stems}))
+    begins = r"(?<![^\W_])(?<![^\W_]')"
+    return re.compile(rf"{begins}(?:{_ACRONYM}|(?:{heads})[^\W_]*(?:'[^\W_]+)*)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1 << 17)

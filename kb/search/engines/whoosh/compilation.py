@@ -22,6 +22,7 @@ from kb.search.analysis.tokens import tokenize
 from kb.search.engines.whoosh.phrases import Near
 from kb.search.engines.whoosh.schema import JOINT, NAMED_SPEAKER, WEIGHTS
 from kb.search.engines.whoosh.snapshot import Snapshot
+from kb.search.engines.whoosh.spelling import resembling
 from kb.search.lexis import has_han
 from kb.search.query import And, DateRange, Filter, Fuzzy, Node, Not, Nothing, Or, Phrase, Prefix, Word
 
@@ -196,9 +197,7 @@ def _beginning(text: str, snapshot: Snapshot, name: str) -> list[str]:
 
 def _alike_by(distance: int) -> Narrowing:
     def narrowed(text: str, snapshot: Snapshot, name: str) -> list[str]:
-        words = [term.decode() for term in snapshot.terms_from(name, text[0].encode())]
-        found = process.extract(text, words, scorer=OSA.distance, score_cutoff=distance, limit=None)
-        return sorted(word for word, _, _ in found)
+        return [word for word, _ in resembling(snapshot, name, text, distance)]
 
     return narrowed
 

@@ -1,5 +1,6 @@
 """What of a text answered the question: the exact ranges, a phrase only where it stands as a phrase."""
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import lru_cache
@@ -9,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from kb.search.analysis.folding import fold
 from kb.search.analysis.terms import STOP_WORDS, stem
-from kb.search.analysis.tokens import pieces, spelled, tokenize
+from kb.search.analysis.tokens import candidates, pieces, spelled, tokenize
 from kb.search.query import And, Fuzzy, Node, Not, Or, Phrase, Prefix, Word
 from kb.text.spans import Span, Spans
 
@@ -57,6 +58,7 @@ class Highlighter:
         self._prefixes: list[str] = []
         self._fuzzy: list[Fuzzy] = []
         self._take(expression)
+        self._candidates = self._quick()
 
     def _take(self, node: Node | None) -> None:
         match node:
@@ -79,10 +81,21 @@ class Highlighter:
         else:
             self._prefixes.append(last.text)
 
+    def _quick(self) -> re.Pattern[str] | None:
+        """What begins like the words asked for, when only plain English words are: most questions."""
+        plain = all(len(run) == 1 and run[0].isascii() and run[0].isalpha() for run in self._runs)
+        if not plain or not self._runs or self._nears or self._prefixes or self._fuzzy:
+            return None
+        return candidates([run[0] for run in self._runs])
+
     def spans(self, text: str) -> Spans:
         """Ranges of `text` that answer, apart and in order."""
         if not (self._runs or self._nears or self._prefixes or self._fuzzy):
             return ()
+        if self._candidates and text.isascii():
+            wanted = {run[0] for run in self._runs}
+            pieces = self._candidates.finditer(text)
+            return tuple(piece.span() for piece in pieces if _atom(piece.group()) in wanted)
         ready = _Text(text)
         found = [ready.span(tokens) for tokens in self._found(ready)]
         return merged(sorted(found))

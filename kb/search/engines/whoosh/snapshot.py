@@ -45,6 +45,7 @@ class Snapshot:
             self.documents += segment.documents
         self._frequencies: dict[tuple[str, bytes], int] = {}
         self._averages: dict[str, float] = {}
+        self._words: dict[tuple[str, str], list[str]] = {}
         self._saturations: dict[str, npt.NDArray[np.float64]] = {}
 
     @property
@@ -89,6 +90,16 @@ class Snapshot:
             if term != before:
                 yield term
             before = term
+
+    def words(self, field: str, first: str, shortest: int, longest: int) -> list[str]:
+        """The terms that begin with a character, of some lengths. Kept as long as the snapshot."""
+        if (field, first) not in self._words:
+            terms = (term.decode() for term in self.terms_from(field, first.encode()))
+            self._words[field, first] = sorted(terms, key=len)
+        words = self._words[field, first]
+        return words[
+            bisect.bisect_left(words, shortest, key=len) : bisect.bisect_right(words, longest, key=len)
+        ]
 
     def commonest(self, field: str, prefix: bytes, limit: int) -> list[tuple[bytes, int]]:
         """The terms that begin with `prefix` and stand in most documents, with their number."""

@@ -5,8 +5,6 @@ from collections import Counter
 from dataclasses import replace
 from itertools import islice
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 from whoosh import query as whoosh_query
 
 from kb.search.analysis.names import asked_key
@@ -15,6 +13,7 @@ from kb.search.contract import Suggestion
 from kb.search.engines.whoosh.schema import JOINT, WEIGHTS
 from kb.search.engines.whoosh.searcher import Question
 from kb.search.engines.whoosh.snapshot import Snapshot
+from kb.search.engines.whoosh.spelling import resembling
 from kb.search.lexis import has_han
 from kb.search.query import And, Node, Or, Query, Word
 
@@ -75,15 +74,12 @@ def _known(snapshot: Snapshot, word: str) -> bool:
 def _nearest(snapshot: Snapshot, word: str) -> str | None:
     """The closest word with the same first letter; of equally close ones the commonest."""
     distance = 1 if len(word) < 5 else 2
-    best: tuple[int, int, str] | None = None
-    for field in ("speaker", "exact"):
-        words = [term.decode() for term in snapshot.terms_from(field, word[:1].encode())]
-        for found, off, _ in process.extract(
-            word, words, scorer=OSA.distance, score_cutoff=distance, limit=50
-        ):
-            candidate = (int(off), -snapshot.frequency(field, found.encode()), found)
-            best = candidate if best is None else min(best, candidate)
-    return best[2] if best else None
+    found = (
+        (off, -snapshot.frequency(field, other.encode()), other)
+        for field in ("speaker", "exact")
+        for other, off in resembling(snapshot, field, word, distance)[:50]
+    )
+    return min(found, default=(0, 0, None))[2]
 
 
 def alike(snapshot: Snapshot, id: str, limit: int) -> Question | None:
