@@ -6,6 +6,7 @@ Names that are not given are numbered, so that two calls never collide.
 
 import datetime
 import itertools
+import time
 from collections.abc import Iterable
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.utils.text import slugify
 
 from kb.models import (
     Article,
+    Change,
     Delegate,
     Organization,
     Outlet,
@@ -25,7 +27,7 @@ from kb.models import (
     Theme,
 )
 from kb.search.engines import engine
-from kb.search.follower import rebuild
+from kb.search.follower import catch_up, place_of, rebuild, standing
 
 _NUMBER = itertools.count(1)
 
@@ -137,3 +139,13 @@ def quote(
 def index_everything() -> None:
     """Make the present rows searchable, also those of a test that rolls back."""
     rebuild(engine(), afresh=True)
+
+
+def follow_index() -> None:
+    """Let the index follow all that is committed. PostgreSQL's housekeeping may hold that back briefly."""
+    deadline = time.monotonic() + 60
+    catch_up(engine())
+    while Change.objects.after(place_of(standing(engine()))).exists():
+        assert time.monotonic() < deadline, "something holds the change log's horizon back"
+        time.sleep(0.01)
+        catch_up(engine())

@@ -10,7 +10,7 @@ from kb.models import Quote
 from kb.search.comparison import compare
 from kb.search.contract import Document
 from kb.search.engines import engine
-from kb.search.follower import catch_up, standing
+from kb.search.follower import standing
 from tests import cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -24,7 +24,7 @@ def home(settings: object, tmp_path: Path) -> None:
 @pytest.fixture
 def quotes() -> list[Quote]:
     rows = [cast.quote(f"Steel {number}.") for number in range(3)]
-    catch_up(engine())
+    cast.follow_index()
     return rows
 
 

@@ -14,7 +14,6 @@ from kb.search import nudge
 from kb.search.asking import ask, read, suggest
 from kb.search.contract import EngineUnavailable
 from kb.search.engines import engine
-from kb.search.follower import catch_up
 from kb.search.heartbeat import beat
 from tests import cast
 
@@ -40,7 +39,7 @@ def ids(text: str) -> list[str]:
 
 def test_a_hit_that_is_no_longer_published_is_left_out() -> None:
     kept, withdrawn = cast.quote("Steel bends."), cast.quote("Steel breaks.")
-    catch_up(engine())
+    cast.follow_index()
     Quote.objects.filter(pk=withdrawn.pk).update(status="withdrawn", reason="A mix-up.")
 
     assert ids("steel") == [kept.public_id]
@@ -51,7 +50,7 @@ def test_asking_costs_one_query_however_much_is_found(
 ) -> None:
     for number in range(5):
         cast.quote(f"Steel {number}.")
-    catch_up(engine())
+    cast.follow_index()
 
     with django_assert_num_queries(1):
         assert len(ask(read("steel"), facets=("theme", "delegate")).hits) == 5
@@ -65,7 +64,7 @@ def test_the_order_asked_for_holds_unless_the_text_names_one() -> None:
 
 def test_names_are_suggested() -> None:
     cast.quote("Steel.", by=cast.delegate("Lei Jun", zh="雷军", slug="lei-jun"))
-    catch_up(engine())
+    cast.follow_index()
 
     assert "lei-jun" in {suggestion.value for suggestion in suggest("lei")}
 
@@ -84,7 +83,7 @@ def test_without_an_index_asking_says_so_and_the_next_ones_find(settings: object
 def test_an_index_deleted_under_a_running_site_comes_back(settings: object) -> None:
     settings.FOLLOW_IN_WEB = True  # type: ignore[attr-defined]
     quote = cast.quote("Steel.")
-    catch_up(engine())
+    cast.follow_index()
     assert ids("steel") == [quote.public_id]
     wait_for_follower()
 
@@ -105,7 +104,7 @@ def compare_is_clean() -> bool:
 
 def test_a_web_process_looks_at_most_once_a_second(settings: object) -> None:
     settings.FOLLOW_IN_WEB = True  # type: ignore[attr-defined]
-    catch_up(engine())
+    cast.follow_index()
     ids("steel")
     wait_for_follower()
     cast.quote("Steel.")
@@ -119,7 +118,7 @@ def test_a_web_process_looks_at_most_once_a_second(settings: object) -> None:
 
 def test_a_web_process_leaves_the_work_to_a_loop_that_is_alive(settings: object) -> None:
     settings.FOLLOW_IN_WEB = True  # type: ignore[attr-defined]
-    catch_up(engine())
+    cast.follow_index()
     cast.quote("Steel.")
     beat()
 

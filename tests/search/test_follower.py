@@ -1,18 +1,28 @@
 """The index follows the database, whatever is written and by whatever way."""
 
+import errno
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoAssertNumQueries
 
-from kb.models import Article, Delegate, Quote
+from kb.models import Article, Change, Delegate, Quote, begin_epoch, changes_after, latest_place
+from kb.search import follower
 from kb.search.asking import ask, read
-from kb.search.contract import Engine, EngineUnavailable
+from kb.search.comparison import compare
+from kb.search.contract import Document, Engine, EngineUnavailable, WriterBusy
+from kb.search.documents import documents_after, documents_of
 from kb.search.engines import engine
-from kb.search.follower import catch_up
+from kb.search.engines.whoosh.engine import WhooshEngine
+from kb.search.expansion import next_step
+from kb.search.follower import catch_up, rebuild
 from tests import cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -21,13 +31,13 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture(autouse=True)
 def index(settings: object, tmp_path: Path) -> Engine:
     settings.INDEX_DIR = tmp_path / "index"  # type: ignore[attr-defined]
-    catch_up(engine())
+    cast.follow_index()
     return engine()
 
 
 def found(text: str) -> set[str]:
     """The public ids that a search finds, once the index has caught up."""
-    catch_up(engine())
+    cast.follow_index()
     return {hit.id for hit in ask(read(text), limit=100).hits}
 
 
@@ -214,3 +224,179 @@ def test_a_damaged_index_is_built_again(
         except (EngineUnavailable, OSError):
             continue
     pytest.fail("the index was not repaired")
+
+
+def test_a_wide_change_is_applied_in_bounded_steps_and_taken_up_where_it_stopped(
+    quote: Quote, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Twenty-one quotes, four to a commit, and a follower that is stopped after each."""
+    article = cast.article(" ".join(f"Word{n}." for n in range(20)))
+    Quote.objects.bulk_create(
+        cast.unsaved_quote(f"Word{n}.", by=quote.delegate, within=article) for n in range(20)
+    )
+    cast.follow_index()
+    monkeypatch.setattr(follower, "QUOTES", 4)
+    Delegate.objects.get(slug="lei-jun").names.filter(language="zh").update(name="雷布斯")
+
+    for expanded in (4, 8, 12, 16, 20):
+        catch_up(engine(), stop=after_one_commit())
+        assert rows_that_show("雷布斯") == expanded
+
+    assert len(found("delegate:雷布斯")) == 21
+    assert compare(engine()).is_clean
+
+
+def rows_that_show(name: str) -> int:
+    hits = ask(read("delegate:lei-jun"), limit=100).hits
+    return sum(hit.stored["delegate"]["names"]["zh"] == name for hit in hits)
+
+
+def after_one_commit() -> Callable[[], bool]:
+    asked = iter([False])
+    return lambda: next(asked, True)
+
+
+def test_of_a_repeated_wide_change_only_the_last_is_expanded(quote: Quote) -> None:
+    place = latest_place()
+    names = Delegate.objects.get(slug="lei-jun").names.filter(language="en")
+    for name in ("A", "B", "C"):
+        names.update(name=name)
+    changes = changes_after(place)
+    assert len(changes) == 3
+
+    step = next_step(changes, place, {}, limit=10)
+
+    assert step.ids == (quote.public_id,)
+    assert step.place == changes[-1].place(place.epoch)
+    assert next_step(changes[:2], place, {}, limit=10).place == changes[1].place(place.epoch)
+
+
+def test_changes_that_touch_more_than_one_commit_may_are_left_for_the_next(quote: Quote) -> None:
+    place = latest_place()
+    for number in range(3):
+        cast.quote(f"Copper {number}.")
+    changes = [change for change in changes_after(place) if change.kind == "quote"]
+
+    step = next_step(changes, place, {}, limit=2)
+
+    assert step.ids == (changes[0].ref, changes[1].ref)
+    assert step.place == changes[1].place(place.epoch)
+
+
+def test_a_rebuild_that_was_cut_off_is_taken_up(quote: Quote, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(5):
+        cast.quote(f"Copper {number}.")
+    monkeypatch.setattr(follower, "QUOTES", 2)
+    monkeypatch.setattr(follower, "REBUILD_CHUNKS", 1)
+    assert not rebuild(engine(), stop=after_one_commit())
+    asked_after = []
+
+    def noting(pk: int, limit: int) -> tuple[list[Document], int | None]:
+        asked_after.append(pk)
+        return documents_after(pk, limit)
+
+    monkeypatch.setattr(follower, "documents_after", noting)
+    quote.delete()
+
+    assert rebuild(engine())
+
+    assert min(asked_after) > 0
+    assert len(found("copper")) == 5
+    assert compare(engine()).is_clean
+
+
+def test_readers_see_the_old_index_until_the_new_one_is_whole(quote: Quote) -> None:
+    cast.follow_index()
+    other = cast.quote("Steel bends.")
+
+    seen = []
+
+    def look() -> bool:
+        seen.append({hit.id for hit in ask(read("steel")).hits})
+        return False
+
+    rebuild(engine(), stop=look, afresh=True)
+
+    assert seen[0] == {quote.public_id}
+    assert found("steel") == {quote.public_id, other.public_id}
+
+
+# What makes an index useless that is whole in itself.
+@pytest.mark.parametrize(
+    "make_useless",
+    [
+        # the base was restored
+        begin_epoch,
+        # triggers were missing
+        lambda: Change.objects.create(
+            kind="everything", token="x", at="2022-03-08T00:00Z", transaction=latest_place().transaction
+        ),
+        # the program makes other documents now
+        lambda: None,
+    ],
+    ids=["restored", "everything", "version"],
+)
+def test_an_index_that_cannot_go_on_is_built_again(
+    quote: Quote, make_useless: Callable[[], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cast.follow_index()
+    with engine().writing() as batch:
+        batch.replace((), (quote.public_id,))
+        batch.commit(follower.standing(engine()))
+
+    if make_useless() is None:
+        monkeypatch.setattr(follower, "DOCUMENTS_VERSION", 10_000)
+
+    assert found("steel") == {quote.public_id}
+
+
+def test_a_follower_does_not_wait_for_another_longer_than_it_says(quote: Quote) -> None:
+    with engine().writing(), pytest.raises(WriterBusy):
+        catch_up(engine(), timeout=0)
+
+
+def test_a_full_disk_is_tried_again_and_loses_nothing(quote: Quote, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> NoReturn:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "fsync", full)
+        with pytest.raises(OSError, match="No space left"):
+            cast.follow_index()
+
+    assert found("steel") == {quote.public_id}
+
+
+def test_several_machines_follow_at_their_own_pace(quote: Quote, tmp_path: Path) -> None:
+    """Each keeps its own position in its own index; none waits for, or takes from, another."""
+    machines = [WhooshEngine(tmp_path / f"machine-{number}") for number in range(3)]
+    for number in range(6):
+        cast.quote(f"Copper {number}.")
+        for pace, machine in enumerate(machines, start=1):
+            if number % pace == 0:
+                catch_up(machine)
+        Quote.objects.filter(text="Copper 0.").update(status=["proposed", "published"][number % 2])
+
+    for machine in machines:
+        catch_up(machine)
+
+    assert all(compare(machine).is_clean for machine in machines)
+    assert len({frozenset(machine.ids()) for machine in machines}) == 1
+
+
+def test_documents_cost_the_same_number_of_queries_however_many(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    def make(number: int) -> list[str]:
+        rows = [
+            cast.quote(f"Steel {n}.", themes=[cast.theme()], organizations=[cast.organization()])
+            for n in range(number)
+        ]
+        return [row.public_id for row in rows]
+
+    few, many = make(2), make(20)
+
+    with CaptureQueriesContext(connection) as for_few:
+        assert len(documents_of(few)) == 2
+    with django_assert_num_queries(len(for_few)):
+        assert len(documents_of(many)) == 20
