@@ -1,9 +1,10 @@
 """Who appears in a Chinese article: roles at first mention, 杜代表 and 他 later."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
-from kb.extract.chinese.offices import ROLE_ENDINGS
+from kb.extract.chinese.offices import office_ends
 from kb.extract.chinese.people import bare_name, is_short_form
 from kb.extract.chinese.surnames import surname_of
 from kb.extract.chinese.zones import name_size, role_start
@@ -31,6 +32,7 @@ class Cast:
     def __init__(self, flat: str) -> None:
         self._persons: dict[str, Person] = {}
         self._met: list[tuple[int, Person]] = []
+        self._by_surname: dict[str, list[tuple[int, Person]]] = {}
         self._spoke: list[tuple[int, Person]] = []
         for clause in _CLAUSE.finditer(flat):
             self._meet(flat, clause.start(), clause.end())
@@ -40,7 +42,7 @@ class Cast:
         words = flat[start : min(end, start + _LONGEST_ROLE + 4)]
         begin = len(_LEAD.match(words).group())  # type: ignore[union-attr]
         begin = max(begin, role_start(words))
-        for at in _name_places(words, begin):
+        for at in (*office_ends(words, begin), begin):
             size = name_size(words, at, after_office=at > begin)
             if size > 1 and not is_short_form(words[at : at + size]):
                 role = (start + begin, start + at) if at > begin else None
@@ -51,10 +53,15 @@ class Cast:
                 return
 
     def _note(self, name: str, at: int, role: Span | None) -> Person:
+        person = self._known(name, at, role)
+        self._met.append((at, person))
+        self._by_surname.setdefault(surname_of(name), []).append((at, person))
+        return person
+
+    def _known(self, name: str, at: int, role: Span | None) -> Person:
         person = self._persons.setdefault(name, Person(name, at))
         if role is not None and (person.role is None or _size(role) > _size(person.role)):
             person.role = role
-        self._met.append((at, person))
         return person
 
     def person(self, name: str, at: int, role: Span | None) -> Person:
@@ -62,12 +69,10 @@ class Cast:
         if is_short_form(name):
             known = self._of_surname(name[1:] if name[0] in "老小阿" else name, at)
             return known or Person(name, at, role)
-        return self._note(bare_name(name), at, role)
+        return self._known(bare_name(name), at, role)
 
     def _of_surname(self, short: str, at: int) -> Person | None:
-        surname = surname_of(short)
-        near = [p for place, p in self._met if place < at and p.name.startswith(surname) and len(p.name) > 1]
-        return near[-1] if near else None
+        return _last_before(self._by_surname.get(surname_of(short), []), at)
 
     def note_speech(self, person: Person, at: int) -> None:
         """The person speaks at `at`."""
@@ -75,22 +80,14 @@ class Cast:
 
     def meant_at(self, at: int) -> Person | None:
         """The person 他 or 她 stands for: who spoke last, else who was met last."""
-        for places in (self._spoke, self._met):
-            near = [p for place, p in places if at - _REACH < place < at]
-            if near:
-                return near[-1]
-        return None
+        return _last_before(self._spoke, at, _REACH) or _last_before(self._met, at, _REACH)
+
+
+def _last_before(places: list[tuple[int, Person]], at: int, reach: int = 10**9) -> Person | None:
+    """The last of the places before `at`, which are in order, unless it lies too far back."""
+    n = bisect_left(places, at, key=lambda place: place[0]) - 1
+    return places[n][1] if n >= 0 and at - places[n][0] < reach else None
 
 
 def _size(span: Span) -> int:
     return span[1] - span[0]
-
-
-def _name_places(words: str, begin: int) -> list[int]:
-    """The clause's front, and behind each office: there a name may stand."""
-    places = {begin}
-    for ending in ROLE_ENDINGS:
-        at = words.find(ending, begin)
-        if at >= 0:
-            places.add(at + len(ending))
-    return sorted(places, reverse=True)

@@ -57,6 +57,20 @@ SHORT_TITLES = longest_first(
 )
 
 
+_LAST = frozenset(ending[-1] for ending in ROLE_ENDINGS)
+_SIZES = tuple(sorted({len(ending) for ending in ROLE_ENDINGS}, reverse=True))
+_ENDINGS = frozenset(ROLE_ENDINGS)
+
+
+def office_ends(words: str, begin: int) -> list[int]:
+    """Places behind an office in `words` from `begin` on, the furthest first."""
+    return [
+        at
+        for at in range(len(words), begin + 1, -1)
+        if words[at - 1] in _LAST and any(words[max(begin, at - size) : at] in _ENDINGS for size in _SIZES)
+    ]
+
+
 def ends_role(words: str) -> bool:
     """Whether the words end in an office, a post or a trade of the list."""
     return bool(words) and words.endswith(ROLE_ENDINGS)

@@ -6,7 +6,7 @@ from kb.extract.chinese.cues import CueMatch, cues_in
 from kb.extract.chinese.reading import BREAKS, STOPS, Reading, add_ahead, add_draft, add_words, spoken
 from kb.extract.chinese.sentences import BLANK, Sentence
 from kb.extract.chinese.sources import read_sources
-from kb.extract.chinese.zones import NOMINAL, Zone, read_zone
+from kb.extract.chinese.zones import NOMINAL, REACH, Zone, read_zone
 from kb.extract.drafts import Draft
 from kb.extract.lexicon import longest_first
 from kb.extract.marks import Quotation
@@ -22,6 +22,8 @@ _SISTER = re.compile(
 _CONTRAST = re.compile(r"^(?:而|但)|(?:则|則|却|卻)$")
 
 
+# A sentence with so many cues in a row and no speaker is no report.
+_PATIENCE = 6
 # Cues that may begin a second report with the subject left out.
 _SECOND = frozenset(("建议", "建議", "呼吁", "呼籲", "强调", "強調", "指出", "提醒", "坦言", "主张", "主張"))
 
@@ -36,9 +38,15 @@ def read_sentence(text: str, flat: str, sentence: Sentence, paragraph: int) -> l
     """The drafts of one sentence."""
     reading = Reading(text, flat, sentence, paragraph)
     at = read_sources(reading)
+    failed = 0
     for cue in cues_in(flat, at, sentence.end):
-        if cue.start >= at:
-            at = max(at, _read_cue(reading, cue, at))
+        if cue.start < at:
+            continue
+        end = _read_cue(reading, cue, at)
+        failed = 0 if end > at else failed + 1
+        at = max(at, end)
+        if failed == _PATIENCE:
+            break
     _read_lone_marks(reading)
     return reading.drafts
 
@@ -82,6 +90,7 @@ def _opening(reading: Reading, begin: int) -> Quotation | None:
 
 
 def _segment_start(flat: str, at: int, floor: int) -> int:
+    floor = max(floor, at - REACH)
     while at > floor and flat[at - 1] not in BREAKS:
         at -= 1
     return at

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from kb.extract.chinese.offices import NOMINALS, ROLE_ENDINGS, ends_like_role
+from kb.extract.chinese.offices import NOMINALS, ROLE_ENDINGS, ends_like_role, office_ends
 from kb.extract.chinese.people import given_names_fit, name_at_end
 from kb.extract.chinese.surnames import COMPOUND, is_surname
 from kb.text.spans import Span
@@ -151,7 +151,7 @@ def _at_start(words: str, offset: int) -> Zone | None:
     begin = role_start(words[: max(0, words.rfind("，") + 1)]) if "，" in words else 0
     head = _HEAD.match(words[begin:])
     begin += head.end() if head else 0
-    for role_end in _role_ends(words, begin):
+    for role_end in (*office_ends(words, begin), begin):
         size = name_size(words, role_end, after_office=role_end > begin)
         if size:
             role = (offset + begin, offset + role_end) if role_end > begin else None
@@ -160,17 +160,6 @@ def _at_start(words: str, offset: int) -> Zone | None:
     if pronoun:
         return Zone(PRONOUN, (offset + begin, offset + begin + pronoun.end()))
     return None
-
-
-def _role_ends(words: str, begin: int) -> list[int]:
-    """Places where a name may begin: after an office, the furthest first, or at the very start."""
-    ends = {begin}
-    for ending in ROLE_ENDINGS:
-        at = words.find(ending, begin)
-        while at >= 0:
-            ends.add(at + len(ending))
-            at = words.find(ending, at + 1)
-    return sorted(ends, reverse=True)
 
 
 def name_size(words: str, at: int, *, after_office: bool = False) -> int:

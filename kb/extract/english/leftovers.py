@@ -14,15 +14,16 @@ _SPEECH_WORDS = 6
 
 
 def read_leftovers(reading: Reading) -> None:
+    alone = only_quotes(reading.row, 0, len(reading.row))
     for at in reading.quotes_in(0, len(reading.row)):
         if at in reading.taken:
             continue
-        draft = _leftover(reading, at)
+        draft = _leftover(reading, at, alone)
         if draft is not None:
             reading.add(draft, [at])
 
 
-def _leftover(reading: Reading, at: int) -> Draft | None:
+def _leftover(reading: Reading, at: int, alone: bool) -> Draft | None:
     row = reading.row
     quotation = row[at].quotation
     if quotation is None:
@@ -31,7 +32,7 @@ def _leftover(reading: Reading, at: int) -> Draft | None:
     words = len(reading.text[span[0] : span[1]].split())
     if _is_byline(row, at):
         return _byline(reading, at, span)
-    if only_quotes(row, 0, at) and only_quotes(row, at + 1, len(row)):
+    if alone:
         return Draft(DIRECT, [span], reading.paragraph, rule="carried", tier=LIKELY, carry=True)
     if at and row[at - 1].low == ":" and words >= _SPEECH_WORDS:
         return _after_colon(reading, at, span)

@@ -15,6 +15,8 @@ from kb.extract.english.verbs import CUES
 from kb.extract.english.words import CONJUNCTIONS, DETERMINERS, FINITE, HYPOTHETICAL, PRONOUNS
 from kb.extract.lexicon import words
 
+# A sentence with so many cues that lead nowhere is no report.
+_PATIENCE = 25
 # Lemmas whose third person is a plural noun at least as often.
 NOUN_LIKE = words(
     "claim report note state comment remark question charge demand promise estimate project"
@@ -27,12 +29,16 @@ NOUN_LIKE = words(
 def reports(row: Row) -> list[Report]:
     """The sentence's reports from left to right; none begins inside another's attribution."""
     found: list[Report] = []
-    floor = 0
+    floor = failed = 0
     for at, piece in enumerate(row):
         if at < floor or piece.kind != "word":
             continue
         report = _report_at(row, at, floor, found)
-        if report is not None:
+        if report is None:
+            failed += piece.low in CUES
+            if failed == _PATIENCE:
+                break
+        else:
             found.append(report)
             floor = max(report.cue[1], report.last if report.content is None else report.cue[1])
     return found
