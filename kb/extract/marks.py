@@ -32,10 +32,18 @@ class Quotation(NamedTuple):
 
 def quotations(text: str, start: int, end: int) -> list[Quotation]:
     """The outermost quotations of the paragraph `text[start:end]`, in order."""
-    found = list(_doubles(text, start, end))
-    if not found:
-        return list(_singles(text, start, end))
-    return found
+    doubles = list(_doubles(text, start, end))
+    if doubles and text[start] not in "'‘":
+        return doubles
+    singles = list(_singles(text, start, end))
+    if not doubles or (singles and _encloses(singles[0], doubles[0])):
+        return singles
+    return doubles
+
+
+def _encloses(single: Quotation, double: Quotation) -> bool:
+    """British papers put double marks inside single ones."""
+    return single.start < double.start and double.end <= single.inner_end
 
 
 def _doubles(text: str, start: int, end: int) -> Iterator[Quotation]:

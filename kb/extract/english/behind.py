@@ -52,7 +52,7 @@ def _add_split(reading: Reading, report: Report, quotes: Sequence[int]) -> int:
     """`"A," X said, "B"`: one quote of several fragments."""
     row, last = reading.row, report.last
     claimed = list(quotes)
-    if _goes_on(row, last):
+    if _goes_on(row, last, reading.text):
         claimed.append(last + 1)
         last += 2
     spans = [spoken(reading.text, q) for q in (row[n].quotation for n in claimed) if q is not None]
@@ -60,11 +60,11 @@ def _add_split(reading: Reading, report: Report, quotes: Sequence[int]) -> int:
     return last
 
 
-def _goes_on(row: Row, last: int) -> bool:
+def _goes_on(row: Row, last: int, text: str) -> bool:
     """Whether a comma and another whole quotation follow the attribution."""
     if last + 1 >= len(row) or row[last].low not in (",", ":", ";"):
         return False
-    return row[last + 1].kind == "quote" and stands_alone(row, last + 1)
+    return row[last + 1].kind == "quote" and stands_alone(row, last + 1, text)
 
 
 def _rest_of_clause(reading: Reading, report: Report, spans: list[Span]) -> int:

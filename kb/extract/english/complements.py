@@ -22,6 +22,11 @@ _REACH = 40
 _WH = words("whether why how what who where when if which")
 _TEMPORAL = TIMES | MONTHS
 _PHRASAL = PREPOSITIONS - {"than", "like", "per", "despite", "including", "of"}
+_NO_CLAUSE = words(
+    "to yes no so goodbye hello nothing anything something little more much farewell thanks sorry"
+)
+_CLAUSE_LEADS = words("if although while when because")
+_CLAUSE_OVER = words("and but or which who that since when until , ; : — -- –")
 # Looked for when a clause begins without "that": enough finite verbs to tell it from a noun phrase.
 _VERB_WINDOW = 30
 
@@ -41,11 +46,15 @@ def _past_one(row: Sequence[Piece], at: int, limit: int) -> int:
     low = row[at].low
     if low in TIMES or low in ADVERBS or (low in MONTHS and row[at].capital) or is_adverb(row[at]):
         return _past_date(row, at + 1, limit)
-    if low == "to" and not _is_goal(row, at):
+    if (low == "to" and not _is_goal(row, at)) or (low == "at" and _next_is(row, at, ("least", "most"))):
         return at
     if low == "of" or low in _PHRASAL:
         return _past_phrase(row, at, limit)
     return at
+
+
+def _next_is(row: Sequence[Piece], at: int, lows: Sequence[str]) -> bool:
+    return at + 1 < len(row) and row[at + 1].low in lows
 
 
 def _is_goal(row: Sequence[Piece], at: int) -> bool:
@@ -131,13 +140,26 @@ def opens_question(row: Sequence[Piece], at: int) -> bool:
     return at < len(row) and row[at].low in _WH
 
 
-def opens_clause(row: Sequence[Piece], at: int) -> bool:
-    """Whether a clause without "that" can start at `at`."""
-    if at + 1 >= len(row) or (row[at].kind == "mark" and row[at].low not in "$'’(["):
+def opens_clause(row: Sequence[Piece], at: int, *, loose: bool) -> bool:
+    """Whether a clause without "that" can start at `at`.
+
+    Verbs that hardly take an object (`loose`: say, tell, believe) need a few words only; all others a finite
+    verb before the clause could have ended, as in "declared a state of emergency and ...".
+    """
+    if (
+        at + 1 >= len(row)
+        or (row[at].kind == "mark" and row[at].low not in "$'’([")
+        or row[at].low in _NO_CLAUSE
+    ):
         return False
-    if row[at].low in CLAUSE_OPENERS or row[at].low in ("if", "although", "while", "when", "because"):
+    if row[at].low in CLAUSE_OPENERS or row[at].low in _CLAUSE_LEADS:
         return True
-    return any(_is_finite(row, n) for n in range(at + 1, min(len(row), at + _VERB_WINDOW)))
+    for n in range(at + 1, min(len(row), at + _VERB_WINDOW)):
+        if not loose and (row[n].low in _CLAUSE_OVER or row[n].kind == "quote"):
+            return False
+        if _is_finite(row, n) and not at_end(row, n + 1):
+            return True
+    return loose and len(row) - at > 3
 
 
 def _is_finite(row: Sequence[Piece], at: int) -> bool:

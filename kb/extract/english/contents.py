@@ -45,7 +45,11 @@ def _read_nested(reading: Reading, report: Report) -> None:
     if at is None or report.frame != "quote" or reading.row[at - 1].low not in (",", ":"):
         return
     quotation = reading.row[at].quotation
-    if quotation is not None and stands_alone(reading.row, at) and is_wording(reading.row, at, reading.text):
+    if (
+        quotation is not None
+        and stands_alone(reading.row, at, reading.text)
+        and is_wording(reading.row, at, reading.text)
+    ):
         span = spoken(reading.text, quotation)
         reading.add(draft_of(reading, report, DIRECT, [span], UNSURE), [at])
 
@@ -86,7 +90,7 @@ def _read_ahead(reading: Reading, report: Report, limit: int) -> int:
     end = content_end(row, first, limit)
     if report.frame == "quote":
         quotes = reading.quotes_in(first, first + 1)
-        if stands_alone(row, first):
+        if stands_alone(row, first, reading.text):
             return _add_direct(reading, report, first, limit)
         end = content_end(row, first, limit)
         return _add_clause(reading, report, first, end, quotes)

@@ -44,8 +44,7 @@ _FOLLOWED: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {
     "push": (("back", _QUOTE_THAT),),
     "shoot": (("back", _QUOTE_THAT),),
     "fire": (("back", _QUOTE_THAT),),
-    "speak": (("of", _THING), ("out against", _THING), ("about", _THING)),
-    "talk": (("about", _THING),),
+    "speak": (("out against", _THING),),
     "apologize": (("for", _THING),),
     "rail": (("against", _THING),),
     "lash": (("out at", _THING),),
@@ -108,8 +107,8 @@ def match_at(row: Sequence[Piece], at: int) -> Match | None:
         return found
     if low in _DESCRIBING_HEADS:
         return _described(row, at)
-    if low in ("quoted", "cited") and _words_at(row, at + 1, ("as", "saying")):
-        return Match(Cue("quote", "past", _SAYING), at + 3, passive=True)
+    if low in ("quoted", "cited") and (saying := _as_saying(row, at)):
+        return Match(Cue("quote", "past", _SAYING), saying, passive=True)
     if low in CUES:
         return Match(CUES[low], at + 1)
     return None
@@ -117,6 +116,12 @@ def match_at(row: Sequence[Piece], at: int) -> Match | None:
 
 def _words_at(row: Sequence[Piece], at: int, words: Sequence[str]) -> bool:
     return at + len(words) <= len(row) and all(row[at + n].low == word for n, word in enumerate(words))
+
+
+def _as_saying(row: Sequence[Piece], at: int) -> int:
+    """The position after "as saying", when at most a few words stand before it; else 0."""
+    found = (n for n in range(at + 1, at + 8) if _words_at(row, n, ("as", "saying")))
+    return next(found, -2) + 2
 
 
 def _followed(row: Sequence[Piece], at: int) -> Match | None:
@@ -150,6 +155,8 @@ def _expressed(row: Sequence[Piece], at: int) -> Match | None:
 def _described(row: Sequence[Piece], at: int) -> Match | None:
     """`called the plan "a disaster"`, `described X as Y`: marks or "as" tell it from a telephone call."""
     base, form = _DESCRIBING_HEADS[row[at].low]
+    if at + 1 < len(row) and row[at + 1].kind == "quote":
+        return None
     for n in range(at + 1, min(len(row), at + 16)):
         if (row[n].kind == "quote" and n > at + 1) or (row[n].low == "as" and base not in ("call", "dub")):
             return Match(Cue(base, form, frozenset(("thing",))), at + 1)

@@ -3,6 +3,7 @@
 from kb.extract.english import complements
 from kb.extract.english.cue_phrases import Match
 from kb.extract.english.report import Row
+from kb.extract.english.words import DETERMINERS, PRONOUNS
 
 
 def find_content(row: Row, match: Match) -> tuple[str, int] | None:
@@ -10,9 +11,12 @@ def find_content(row: Row, match: Match) -> tuple[str, int] | None:
     frames, at = match.cue.frames, match.end
     if "hearer" in frames:
         at = complements.past_hearer(row, at)
+    hearer = match.end if at > match.end else None
     direct = complements.past_adverbials(row, at)
     for start, allowed in ((direct, frames - {"thing"}), (at, frames)):
         found = _frame_at(row, allowed, start)
+        if found is not None and found[0] == "infinitive" and hearer is not None:
+            return "infinitive", hearer
         if found is not None:
             return found
     return _past_parenthesis(row, frames, direct)
@@ -29,7 +33,7 @@ def _frame_at(row: Row, frames: frozenset[str], at: int) -> tuple[str, int] | No
     if low == "that" and "that" in frames:
         return ("that", at + 2) if at + 1 < len(row) and row[at + 1].low == "," else ("that", at + 1)
     if low == "to" and "to" in frames and at + 1 < len(row) and row[at + 1].kind == "word":
-        return None if row[at + 1].low.endswith("ing") else ("infinitive", at)
+        return ("infinitive", at) if _is_infinitive(row, at + 1) else None
     if low in frames and low in ("of", "about", "against", "for", "as") and at + 1 < len(row):
         return "thing", at + 1
     if low == ":" and frames & {"bare", "quote"} and at + 3 < len(row):
@@ -37,10 +41,17 @@ def _frame_at(row: Row, frames: frozenset[str], at: int) -> tuple[str, int] | No
     return _open_frame_at(row, frames, at)
 
 
+def _is_infinitive(row: Row, verb: int) -> bool:
+    """A base form follows "to": no gerund, no noun phrase ("proposed to his wife")."""
+    piece = row[verb]
+    return not piece.capital and not piece.low.endswith("ing") and piece.low not in DETERMINERS | PRONOUNS
+
+
 def _open_frame_at(row: Row, frames: frozenset[str], at: int) -> tuple[str, int] | None:
     if "wh" in frames and complements.opens_question(row, at):
         return "question", at
-    if "bare" in frames and "weak" not in frames and complements.opens_clause(row, at):
+    bare = "bare" in frames and "weak" not in frames
+    if bare and complements.opens_clause(row, at, loose="loose" in frames):
         return "clause", at
     if "thing" in frames and complements.opens_thing(row, at):
         return "thing", at

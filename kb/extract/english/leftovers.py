@@ -33,7 +33,15 @@ def _leftover(reading: Reading, at: int, alone: bool) -> Draft | None:
     if _is_byline(row, at):
         return _byline(reading, at, span)
     if alone:
-        return Draft(DIRECT, [span], reading.paragraph, rule="carried", tier=LIKELY, carry=True)
+        return Draft(
+            DIRECT,
+            [span],
+            reading.paragraph,
+            rule="carried",
+            tier=LIKELY,
+            carry=True,
+            open=not quotation.closed,
+        )
     if at and row[at - 1].low == ":" and words >= _SPEECH_WORDS:
         return _after_colon(reading, at, span)
     if at + 1 >= len(row) - 1 and at and row[at - 1].low == "," and words >= 2 * _SPEECH_WORDS:

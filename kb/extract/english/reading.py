@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 from kb.extract.drafts import Draft
 from kb.extract.english.appositions import end_of_appositions
-from kb.extract.english.pieces import DASHES, STOPS
+from kb.extract.english.phrases import noun_phrase_before
+from kb.extract.english.pieces import DASHES, STOPS, Piece
 from kb.extract.english.report import Report, Row
-from kb.extract.english.words import CONJUNCTIONS, DETERMINERS, PREPOSITIONS
+from kb.extract.english.titles import TITLES
+from kb.extract.english.words import CONJUNCTIONS, DETERMINERS, PREPOSITIONS, SUBORDINATORS
 from kb.extract.marks import Quotation
+from kb.extract.proposals import DIRECT
 from kb.text.paragraphs import strip_span
 from kb.text.spans import Span
 
@@ -16,6 +19,7 @@ from kb.text.spans import Span
 _TERM_WORDS = 4
 
 
+_WEAVING = PREPOSITIONS | SUBORDINATORS
 _EDGES = " \t\u00a0\u3000,;:—–-"
 
 
@@ -66,7 +70,15 @@ def content_end(row: Row, first: int, limit: int) -> int:
     return end
 
 
-def stands_alone(row: Row, at: int) -> bool:
+def _is_sentence(piece: Piece, text: str) -> bool:
+    """A quotation that begins like a sentence and has some length."""
+    if piece.quotation is None:
+        return False
+    inner = text[piece.quotation.inner_start : piece.quotation.inner_end]
+    return inner[:1].isupper() and inner.count(" ") >= 2
+
+
+def stands_alone(row: Row, at: int, text: str) -> bool:
     """Whether the quotation at `at` is not woven into further words of the clause."""
     if at + 1 >= len(row):
         return True
@@ -74,6 +86,7 @@ def stands_alone(row: Row, at: int) -> bool:
     return (
         (following.kind == "mark" and following.low not in "([-'")
         or following.low in CONJUNCTIONS
+        or (following.low in _WEAVING and _is_sentence(row[at], text))
         or (
             following.kind == "quote"
             or following.low in ("according", "as", "while", "when", "after", "during", "in", "on")
@@ -125,8 +138,31 @@ def draft_of(reading: Reading, report: Report, kind: str, spans: list[Span], tie
         reading.span(*report.cue),
         report.rule,
         tier,
-        lead=reading.row[report.first].start if report.rule == "speaker-cue" else None,
+        lead=_lead(reading, report),
+        open=kind == DIRECT and _left_open(reading, spans),
     )
+
+
+def _lead(reading: Reading, report: Report) -> int | None:
+    """Where words of office before the subject begin: behind closed marks, or in `the minister, X, said`."""
+    row = reading.row
+    if report.subject is None:
+        return None
+    first = report.subject[0]
+    if report.first < first and report.rule == "speaker-cue":
+        return row[report.first].start
+    if first < 2 or row[first - 1].low != ",":
+        return None
+    office = noun_phrase_before(row, first - 1, 0)
+    if office is None or not any(row[n].low in TITLES for n in range(*office)):
+        return None
+    return row[office[0]].start
+
+
+def _left_open(reading: Reading, spans: Sequence[Span]) -> bool:
+    """Whether the last part's marks were still open when the paragraph ended."""
+    last = next((p.quotation for p in reversed(reading.row) if p.quotation is not None), None)
+    return last is not None and not last.closed and last.inner_start <= spans[-1][0]
 
 
 def _tail(reading: Reading, report: Report) -> Span | None:

@@ -12,9 +12,21 @@ from kb.extract.english.pieces import DASHES
 from kb.extract.english.report import Report, Row, is_narrator
 from kb.extract.english.sources import in_the_words_of, read_source
 from kb.extract.english.verbs import CUES
-from kb.extract.english.words import CONJUNCTIONS, DETERMINERS, FINITE, HYPOTHETICAL, PRONOUNS
+from kb.extract.english.words import (
+    CONJUNCTIONS,
+    DETERMINERS,
+    FINITE,
+    HYPOTHETICAL,
+    NEGATIVES,
+    PREPOSITIONS,
+    PRONOUNS,
+)
 from kb.extract.lexicon import words
 
+_PLURALS = words("they we you i who people police media both many some and")
+_SINGULAR_S = words("'s this his its was has")
+# With a noun phrase right behind them that is who was told.
+_NEEDS_HEARER = frozenset(("tell", "inform", "assure", "notify", "remind"))
 # A sentence with so many cues that lead nowhere is no report.
 _PATIENCE = 25
 # Lemmas whose third person is a plural noun at least as often.
@@ -59,7 +71,7 @@ def _report_at(row: Row, at: int, floor: int, earlier: Sequence[Report]) -> Repo
 
 def _finite(row: Row, at: int, match: Match, floor: int, earlier: Sequence[Report]) -> Report | None:
     group = phrases.verb_group_start(row, at)
-    if _hypothetical(row, group, at) or (match.cue.form == "base" and not _base_fits(row, at, group)):
+    if _hypothetical(row, group, at) or (at and match.cue.form == "base" and row[at - 1].low == "to"):
         return None
     if phrases.is_passive(row, group, at) and not match.passive:
         return None
@@ -69,6 +81,8 @@ def _finite(row: Row, at: int, match: Match, floor: int, earlier: Sequence[Repor
     subject = _shared_subject(row, group, earlier) or phrases.subject_before(row, group, floor)
     if subject is None or is_narrator(row, subject) or not _verb_fits(row, at, group, match, subject):
         return None
+    if _supposed(row, subject) or _denied(row, group, at, match, subject):
+        return None
     return _with_complement(row, subject, group, match)
 
 
@@ -76,6 +90,8 @@ def _verb_fits(row: Row, at: int, group: int, match: Match, subject: Range) -> b
     """Forms that are nouns or bare participles as often as verbs need a subject that settles it."""
     cue = match.cue
     if cue.form == "participle" and group == at:
+        return False
+    if cue.form == "base" and group == at and not _is_plural(row, subject):
         return False
     if cue.lemma == "tell" and match.end < len(row) and row[match.end].low == "that":
         return False
@@ -89,18 +105,30 @@ def _hypothetical(row: Row, group: int, verb: int) -> bool:
     return any(row[n].low in HYPOTHETICAL for n in range(group, verb))
 
 
-def _base_fits(row: Row, at: int, group: int) -> bool:
-    """A base form is finite after do, will and would, after a plural, or after "to" with a governing verb."""
-    if group < at:
-        return True
-    before = row[at - 1] if at else None
-    if before is None or before.low == "to":
+def _supposed(row: Row, subject: Range) -> bool:
+    """`If the president says ...`, `unless he says`."""
+    return subject[0] > 0 and row[subject[0] - 1].low in ("if", "unless", "whether", "lest", "were")
+
+
+def _denied(row: Row, group: int, verb: int, match: Match, subject: Range) -> bool:
+    """`has not said when ...`, `neither side said`: no words are reported. A belief denied is still one."""
+    if "mind" in match.cue.frames:
         return False
-    return (
-        before.low in ("they", "we", "you", "i", "who")
-        or before.low.endswith("s")
-        or before.low in ("people", "police", "media", "both", "many", "some", "and")
-    )
+    negative = any(row[n].low in NEGATIVES for n in range(group, verb))
+    return negative or row[subject[0]].low in ("neither", "nobody", "none", "no")
+
+
+def _is_plural(row: Row, subject: Range) -> bool:
+    """Whether a base form agrees with the subject: they, officials at the agency, Menon and Holt."""
+    for n in range(*subject):
+        low = row[n].low
+        if low in PREPOSITIONS and n > subject[0]:
+            return False
+        if low in _PLURALS or (low.endswith("s") and low not in _SINGULAR_S and not row[n].capital):
+            return True
+        if n == 0 and low.endswith("s") and (subject[1] == 1 or row[1].low in PREPOSITIONS):
+            return True
+    return False
 
 
 def _shared_subject(row: Row, group: int, earlier: Sequence[Report]) -> Range | None:
@@ -140,7 +168,9 @@ def _closes_words(row: Row, at: int, floor: int) -> bool:
 def _may_invert(row: Row, at: int, subject: Range, match: Match, floor: int) -> bool:
     """After marks always; after a plain comma only when a clause stood before and the name ends it."""
     if row[at - 1].kind == "quote" or (at > 1 and row[at - 2].kind == "quote"):
-        return "hearer" not in match.cue.frames or row[subject[0]].low in PRONOUNS
+        return match.cue.lemma not in _NEEDS_HEARER or row[subject[0]].low in PRONOUNS
+    if any(row[n].low in FINITE for n in range(*subject)):
+        return False
     if "hearer" in match.cue.frames or not any(True for _ in finite_positions(row[floor:at], at - floor)):
         return False
     return complements.at_end(row, subject[1]) or row[subject[1]].low == ","
@@ -186,7 +216,7 @@ def _after_marks(row: Row, first: int) -> int:
     stands between the marks and the name, so all of it is the speaker's."""
     for at in range(first - 1, max(-1, first - 40), -1):
         if row[at].kind == "quote":
-            return at + 1 if row[at + 1].capital else first
+            return at + 1 if row[at + 1].capital or row[at + 1].low in DETERMINERS else first
         if row[at].low in FINITE or (row[at].low in CUES and not row[at].capital):
             return first
     return first

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from kb.extract.english.pieces import STOPS, Piece
 from kb.extract.english.verbs import CUES
-from kb.extract.english.words import DETERMINERS, PRONOUNS
+from kb.extract.english.words import DETERMINERS, PREPOSITIONS, PRONOUNS, TIMES
 
 Sentence = Sequence[Piece]
 
@@ -13,6 +13,7 @@ Sentence = Sequence[Piece]
 _ATTRIBUTION_REACH = 40
 # No sentence is longer; what is must be cut, so that no rule's look around costs more than linear time.
 _LONGEST = 300
+_CIRCUMSTANCES = (PREPOSITIONS | TIMES | {"reporters", ","}) - {"of"}
 _OPENERS = (
     DETERMINERS | PRONOUNS | frozenset(("in", "on", "at", "but", "and", "when", "after", "there", "if"))
 )
@@ -64,16 +65,21 @@ def _closes_sentence(row: Sequence[Piece], at: int, text: str) -> bool:
         return False
     if following.kind == "quote":
         return True
-    return following.text[:1].isupper() and not _attributes(row, at + 1)
+    return following.text[:1].isupper() and not _attributes(row, at + 1, asked=last in "?!")
 
 
-def _attributes(row: Sequence[Piece], first: int) -> bool:
-    """Whether what follows a full quotation is `Representative X said.` and nothing more."""
+def _attributes(row: Sequence[Piece], first: int, *, asked: bool) -> bool:
+    """Whether what follows a full quotation is `Representative X said.` and nothing more.
+
+    After a question or a cry, which outlets do not end with a comma, time and place may follow the cue.
+    """
     for at in range(first, min(len(row), first + _ATTRIBUTION_REACH)):
         piece = row[at]
         if piece.kind == "quote" or piece.low in STOPS:
             return False
         if piece.low in CUES and "quote" in CUES[piece.low].frames and at > first:
             following = row[at + 1] if at + 1 < len(row) else None
+            if asked and following is not None and following.low in _CIRCUMSTANCES:
+                return True
             return following is None or following.low in STOPS
     return False

@@ -3,8 +3,16 @@
 from kb.extract.english.appositions import end_of_appositions
 from kb.extract.english.pieces import DASHES, STOPS
 from kb.extract.english.report import Report, Row
+from kb.extract.english.titles import GROUPS, ORGANIZATIONS, SPEECH_NOUNS, TITLES
 from kb.extract.english.verbs import CUES
 from kb.extract.english.words import CONJUNCTIONS, DETERMINERS
+from kb.extract.lexicon import words
+
+_DATA = words(
+    "polls surveys studies reports data figures records documents filings transcript transcripts"
+    " estimates him her them"
+)
+_SOURCES = GROUPS | SPEECH_NOUNS | TITLES | ORGANIZATIONS | _DATA
 
 
 def read_source(row: Row, at: int) -> Report | None:
@@ -13,7 +21,7 @@ def read_source(row: Row, at: int) -> Report | None:
     end = at + 2
     while end < len(row) and row[end].kind != "quote" and not _ends_source(row, end):
         end += 1
-    if end == at + 2:
+    if end == at + 2 or not _is_source(row, at + 2, end):
         return None
     last = end_of_appositions(row, end) if at > 0 else _intro_end(row, end)
     content = None
@@ -22,6 +30,13 @@ def read_source(row: Row, at: int) -> Report | None:
         if content >= len(row) - 1:
             return None
     return Report((at, at + 2), (at + 2, end), at, last, "clause", content, CUES["say"], "according-to")
+
+
+def _is_source(row: Row, first: int, end: int) -> bool:
+    """A name, or a noun of people and papers: `according to need` and `to the size of the flat` have none."""
+    if any(row[n].capital for n in range(first, end)) or row[first].low in ("a", "an", "one", "two", "three"):
+        return True
+    return any(row[n].low in _SOURCES for n in range(first, end))
 
 
 def in_the_words_of(row: Row, at: int) -> Report | None:

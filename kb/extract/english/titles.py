@@ -18,7 +18,14 @@ TITLES = COURTESY | words(
     " ex-president mp mep mps lawyer solicitor engineer inspector superintendent constable"
     " delegate member partner owner host anchor pollster consultant operative surrogate treasurer"
     " dean provost principal colleague republican democrat democratic conservative independent"
-    " hon hon. pres pres. vice deputy-director academician fitter"
+    " hon hon. pres pres. vice deputy-director academician fitter curator ombudsman negotiator"
+    " cllr councillor sister father brother constable headteacher headmaster teacher farmer"
+    " architect archivist librarian surgeon nurse ranger warden registrar comptroller auditor"
+    " marshal brigadier corporal trustee playwright poet chef baker driver pilot skipper midwife"
+    " biologist geologist physicist chemist hydrologist meteorologist epidemiologist ecologist"
+    " sociologist psychologist fisherman businessman trader broker banker coroner magistrate"
+    " referee conductor rapporteur whip backbencher msp td cleric sheikh ayatollah rancher"
+    " retiree veteran mayor-elect negotiators harbourmaster stationmaster"
 )
 # Where one of these stands, the capitals spell an organization, a place or a document.
 ORGANIZATIONS = words(

@@ -3,33 +3,33 @@
 Frames: `quote` words in marks, `that` a clause with "that", `bare` a clause without it, `to` an infinitive,
 `wh` an indirect question, `thing` a noun phrase that holds the content, `hearer` the one told stands first.
 `mind` marks verbs of belief, which report a thought and not an utterance; `weak` ones need "that" or marks,
-because they are mostly used in another sense.
+because they are mostly used in another sense; after `loose` ones a clause needs no verb in sight.
 """
 
 from typing import NamedTuple
 
 _TABLE = """
-say said said          | quote that bare wh
-tell told told         | quote that bare wh hearer
+say said said          | quote that bare wh loose
+tell told told         | quote that bare wh hearer loose
 state                  | quote that bare
 claim                  | quote that bare to
 add                    | quote that bare
 argue                  | quote that bare
-announce               | quote that bare thing
-insist                 | quote that bare
+announce               | quote that bare
+insist                 | quote that bare loose
 explain                | quote that bare wh
 note                   | quote that bare
 warn                   | quote that bare hearer of against
-suggest                | quote that bare thing
+suggest                | quote that bare
 assert                 | quote that bare
 allege                 | quote that bare
-acknowledge            | quote that bare thing
+acknowledge            | quote that bare
 admit admitted admitted admitting | quote that bare to
 concede                | quote that bare
 contend                | quote that bare
 maintain               | quote that bare
 declare                | quote that bare
-confirm                | quote that bare thing
+confirm                | quote that bare
 deny                   | quote that bare thing
 reply                  | quote that bare
 respond                | quote that
@@ -41,19 +41,19 @@ recall                 | quote that bare wh
 recount                | quote that
 report                 | quote that bare
 predict                | quote that bare thing
-stress                 | quote that bare thing
-emphasize              | quote that bare thing
-emphasise              | quote that bare thing
+stress                 | quote that bare
+emphasize              | quote that bare
+emphasise              | quote that bare
 underline              | quote that
 underscore             | quote that
-reiterate              | quote that bare thing
+reiterate              | quote that bare
 repeat                 | quote that weak
 write wrote written writing | quote that bare
 tweet                  | quote that bare
 retweet                | quote weak
 post                   | quote weak
 complain               | quote that bare of about
-lament                 | quote that thing
+lament                 | quote that
 joke                   | quote that about
 quip quipped quipped quipping | quote that
 boast                  | quote that of about
@@ -64,10 +64,30 @@ assure                 | quote that bare hearer
 notify                 | that hearer
 advise                 | quote that hearer to
 urge                   | quote that hearer to
+instruct               | that hearer to
+order                  | that hearer to weak
+direct                 | that hearer to weak
+beg begged begged begging | quote that hearer to
+implore                | quote that hearer to
+guarantee              | that
+specify                | that
+stipulate              | that
+posit                  | that
+surmise                | that
+enquire                | quote wh
+volunteer              | quote that weak
+grumble                | quote that
+snap snapped snapped snapping | quote
+bark                   | quote
+growl                  | quote
+moan                   | quote that
+crow                   | quote that
+thunder                | quote
+tease                  | quote
 ask                    | quote that wh hearer to
 inquire                | quote wh
 demand                 | quote that to thing
-request                | that thing
+request                | that
 promise                | quote that bare to hearer
 pledge                 | quote that bare to
 vow                    | quote that bare to
@@ -79,8 +99,8 @@ swear swore sworn swearing | quote that to
 testify                | quote that
 propose                | quote that to thing
 recommend              | quote that thing
-reveal                 | quote that bare thing
-disclose               | that thing
+reveal                 | quote that bare
+disclose               | that
 caution                | quote that against
 counter                | quote that
 retort                 | quote that
@@ -126,7 +146,7 @@ argue                  | quote that bare
 attest                 | quote that
 certify                | that
 affirm                 | quote that bare
-reaffirm               | quote that thing
+reaffirm               | quote that
 avow                   | quote that
 confess                | quote that to
 confide                | quote that
@@ -157,10 +177,10 @@ dismiss                | thing
 blame                  | quote thing
 cite                   | thing weak
 accuse                 | quote thing
-believe                | quote that bare mind
-think thought thought  | quote that bare mind
+believe                | quote that bare mind loose
+think thought thought  | quote that bare mind loose
 feel felt felt         | that bare mind weak
-hope                   | quote that bare to mind
+hope                   | quote that bare to mind loose
 fear                   | that bare mind weak
 expect                 | that bare mind weak
 doubt                  | that mind weak

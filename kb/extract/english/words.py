@@ -53,12 +53,22 @@ CLAUSE_OPENERS = PRONOUNS | words(
     "there that's it's he's she's they're we're i'm you're i've we've they've here"
 )
 # Finite verbs frequent enough in news to tell where a subject cannot reach across.
-FINITE = AUXILIARIES | words(
-    "said says told went came made took got gave left became began won lost met saw led held ran"
-    " kept put set brought stood fell rose spoke broke grew knew drew drove sent spent built paid"
-    " makes takes goes comes gets gives wants needs seems seemed looks looked remains remained"
-    " became includes included wanted needed tried called asked appeared started ended happened"
-    " joined served worked faced"
+_IRREGULAR = words(
+    "cut hit let burst rang sang wore tore chose froze rode bore struck stuck hung dug swung fought"
+    " sought bought caught taught slept wept dealt felt knelt meant lent bent lay laid sold fled fed"
+    " spread shed slid hid bit lit shot split quit shut hurt cost cast flew blew threw withdrew"
+    " arose forgot shook stole sank"
+)
+FINITE = (
+    AUXILIARIES
+    | _IRREGULAR
+    | words(
+        "said says told went came made took got gave left became began won lost met saw led held ran"
+        " kept put set brought stood fell rose spoke broke grew knew drew drove sent spent built paid"
+        " makes takes goes comes gets gives wants needs seems seemed looks looked remains remained"
+        " became includes included wanted needed tried called asked appeared started ended happened"
+        " joined served worked faced"
+    )
 )
 LOWER_NAME_PARTICLES = words("al al- bin ibn de del della der di du la le van von den ter da dos el y")
 STANCE = words(
