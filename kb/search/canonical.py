@@ -30,12 +30,15 @@ def field_of(node: Node) -> str | None:
 
 def grouped(nodes: Iterable[Node]) -> list[Node]:
     """`nodes` with the filters of one field joined into alternatives, where the first of them stood."""
+    # A node that is no filter is a group of its own, by its number.
     groups: dict[object, list[Node]] = {}
     for number, node in enumerate(nodes):
         groups.setdefault(node.field if isinstance(node, Filter) else number, []).append(node)
     return [group[0] if len(group) == 1 else Or(tuple(group)) for group in groups.values()]
 
 
+# Once each, so that following a facet's link twice gives the same query, and in the order in which they were
+# written, so that a reader finds the query again in the search box.
 def _parts(kind: type[And] | type[Or], parts: tuple[Node, ...]) -> list[Node]:
     """The canonical parts, those of the same kind taken apart, each once."""
     return list(dict.fromkeys(_flat(kind, map(canonical, parts))))
@@ -45,6 +48,7 @@ def _flat(kind: type[And] | type[Or], parts: Iterable[Node]) -> Iterator[Node]:
     for part in parts:
         if isinstance(part, kind):
             yield from part.parts
+        # `carbon ???` asks for carbon: what asks for nothing counts only where nothing else is asked.
         elif not isinstance(part, Nothing):
             yield part
 

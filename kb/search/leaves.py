@@ -40,6 +40,7 @@ MAX_TERMS: Final = 16
 MAX_FILTERS: Final = 16
 DEFAULT_SLOP: Final = 5
 
+# What readers write for the words of closed fields.
 _SAME: Final = {
     "lang": {"english": "en", "英文": "en", "英语": "en", "chinese": "zh", "中文": "zh", "汉语": "zh"},
     "kind": {"直接": "direct", "间接": "indirect", "混合": "mixed"},
@@ -90,6 +91,7 @@ class Leaves:
             self.notes.say("short_fuzzy", text=text)
         return self.word(text)
 
+    # What was cut is no longer the beginning, or the misspelling, that was meant: it is a plain word.
     def _prefix(self, text: str) -> Node | None:
         admitted = self._admit(text)
         return Prefix(admitted) if admitted == text else Word(admitted) if admitted else None
@@ -146,6 +148,7 @@ class Leaves:
         left = MAX_CHARACTERS - self.characters
         if len(text) > left:
             self.notes.say("long", limit=MAX_CHARACTERS)
+            # From here on nothing is admitted, so that what is searched is a beginning and not a selection.
             text = trimmed(_beginning(text, left))
             self.characters = MAX_CHARACTERS
         else:

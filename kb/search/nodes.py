@@ -52,6 +52,7 @@ class Word:
 
     def __post_init__(self) -> None:
         _check_word(self.text)
+        # There is no way to write a capital AND as a word; analysis folds case, so nothing is lost.
         if self.text in OPERATORS:
             object.__setattr__(self, "text", self.text.lower())
 
@@ -124,6 +125,7 @@ class DateRange:
     def __post_init__(self) -> None:
         if self.start is None and self.end is None:
             raise ValueError("a range of dates needs a start or an end")
+        # March 2022 may come as any day of March with the precision `month`: one value for one date.
         for name, date in (("start", self.start), ("end", self.end)):
             if date:
                 object.__setattr__(self, name, PartialDate.parse(str(date)))

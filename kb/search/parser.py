@@ -50,7 +50,7 @@ def parse(text: str, table: Mapping[str, str] = ENGLISH) -> Query:
     query = Query(expression, leaves.order)
     if query.dates and query.dates.is_empty:
         notes.say("no_time")
-    return replace(query, notes=tuple(notes.said))
+    return replace(query, notes=tuple(notes.said)) if notes.said else query
 
 
 def _bounded(text: str, notes: Notes) -> str:
@@ -87,6 +87,7 @@ def _paired(found: Iterable[Token], notes: Notes) -> list[Token]:
         depth -= token.kind == "close"
     if depth:
         notes.say("parenthesis")
+    # Closing at the end keeps `carbon (steel OR iron` together, which dropping the mark would tear apart.
     return kept + [Token("close", ")")] * min(depth, MAX_DEPTH)
 
 
@@ -99,6 +100,7 @@ def _piece(token: Token, leaves: Leaves) -> Piece:
 def _operated(pieces: list[Piece], leaves: Leaves) -> list[Piece]:
     """The pieces with every operator that has nothing to join turned into a plain word."""
     kept: list[Piece] = []
+    # NOT first: whether AND and OR have something to join may depend on it, never the other way round.
     pieces = _negated(pieces, leaves)
     for piece, after in zip_longest(pieces, pieces[1:]):
         between = kept and kept[-1].kind in _ENDS and after and after.kind in _STARTS

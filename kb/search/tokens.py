@@ -32,6 +32,8 @@ _ENDS: Final = rf"(?!{WORD_PATTERN})"
 _FIELD: Final = rf"(?i:{'|'.join(FIELDS)})"
 # After a blank, what follows the colon may be the next piece of the query instead of a value.
 _BARE: Final = rf"(?!(?:{'|'.join(OPERATORS)})\b|{_FIELD}:)[^\s(){QUOTES}]+"
+# The order of the alternatives matters: a minus and a field would also begin a word. Repetitions that
+# could be tried again at each shorter length are possessive (`++`), which keeps the scan linear.
 _TOKEN: Final = re.compile(
     rf"""
       (?P<open>\()

@@ -22,6 +22,7 @@ from kb.search.nodes import (
 )
 from kb.search.query import Query
 
+# Narrower than what the parser takes without quotation marks, so that links are safe to paste anywhere.
 _BARE: Final = re.compile(r"\w[\w.-]*")
 
 

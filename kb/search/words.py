@@ -102,6 +102,7 @@ class _Voice:
     def _head(self, query: Query) -> str:
         if isinstance(query.expression, Nothing):
             return self.table["nothing"]
+        # "all quotes except those about coal", but "quotes by Lei Jun except those about coal".
         narrowed = any(not isinstance(part, Not | DateRange) for part in query.parts)
         return self.table["quotes" if narrowed else "all"]
 

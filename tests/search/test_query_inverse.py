@@ -24,7 +24,7 @@ WORDS = [
     "order:newest",
     "kind:direct",
 ]
-pieces = st.lists(any_text | st.sampled_from(SIGNS) | st.sampled_from(WORDS), max_size=40).map("".join)
+pieces = st.lists(any_text | st.sampled_from(SIGNS) | st.sampled_from(WORDS), max_size=25).map("".join)
 
 
 @pytest.mark.parametrize(
