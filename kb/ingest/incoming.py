@@ -70,7 +70,7 @@ def checked(given: Incoming) -> Incoming:
         if len(value) > LONGEST[name]:
             raise IncomingError(f"{name}: {len(value)} characters are more than {LONGEST[name]}; shorten it")
     trimmed["title"] = trimmed["title"] or _first_line(text)
-    trimmed["url"] = _url(trimmed["url"])
+    trimmed["url"] = tidy_url(trimmed["url"])
     return replace(given, **trimmed, text=text, language=_language(given.language, text))
 
 
@@ -99,8 +99,11 @@ def _first_line(text: str) -> str:
     return line if len(line) <= LONGEST_FIRST_LINE else f"{line[: LONGEST_FIRST_LINE - 1]}…"
 
 
-def _url(raw: str) -> str:
-    """The address without its fragment and with its host in small letters: the same page is the same."""
+def tidy_url(raw: str) -> str:
+    """The address without its fragment and with its host in small letters: the same page is the same.
+
+    Raises IncomingError.
+    """
     if not raw:
         return ""
     try:
