@@ -91,8 +91,8 @@ SECTIONS: Final = (
     ),
     Section(
         "Language, kind, checked or not",
-        "lang: takes en, zh or another language's code, kind: direct, indirect or mixed, "
-        "reviewed: yes or no.",
+        "`lang:` takes en, zh or another language's code, `kind:` direct, indirect or mixed, `reviewed:` "
+        "yes or no.",
         (
             Example("lang:zh carbon", "quotes about carbon in Chinese"),
             Example("kind:direct carbon", "direct quotes about carbon"),
@@ -101,7 +101,7 @@ SECTIONS: Final = (
     ),
     Section(
         "Dates and order",
-        "Dates are a year, a month or a day, both ends included. order: takes relevance (the usual order), "
+        "Dates are a year, a month or a day, both ends included. `order:` takes relevance (the usual order), "
         "newest or oldest.",
         (
             Example("carbon from:2022 to:2022", "quotes about carbon, 2022"),

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from kb.search import leaves, nodes, parser
-from kb.search.engines.whoosh.compilation import MOST_EXPANSIONS
 from kb.search.examples import SECTIONS, Example, Section
 from kb.search.lexis import FIELDS
 from kb.search.parser import parse
@@ -56,7 +55,6 @@ def test_the_reference_names_every_bound() -> None:
         "beginning of a word": "2",
         "misspelled word": "3",
         "wrong letters (`~2`)": str(nodes.MAX_DISTANCE),
-        "words that one beginning or misspelling stands for": str(MOST_EXPANSIONS),
         "words between those of a phrase (`~50`)": str(nodes.MAX_SLOP),
     }
     assert documented == bounds
