@@ -38,7 +38,7 @@ class Incoming:
     @classmethod
     def from_fields(cls, fields: Mapping[str, object]) -> "Incoming":
         """Read a row's columns. Raises IncomingError; unknown columns are not looked at."""
-        given = {name: _string(name, fields.get(name)) for name in COLUMNS}
+        given = {name: text_field(name, fields.get(name)) for name in COLUMNS}
         raw_date = given.pop("date").strip()
         try:
             date = PartialDate.parse(raw_date) if raw_date else None
@@ -47,7 +47,8 @@ class Incoming:
         return cls(**given, date=date)
 
 
-def _string(name: str, value: object) -> str:
+def text_field(name: str, value: object) -> str:
+    """A column's value as text; empty when there is none. Raises IncomingError."""
     if value is None:
         return ""
     if isinstance(value, str):

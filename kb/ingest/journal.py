@@ -63,6 +63,10 @@ class Journal:
 
     def reject(self, row: int, line: int, reason: str) -> None:
         self.tally.rejected += 1
+        self.note(row, line, reason)
+
+    def note(self, row: int, line: int, reason: str) -> None:
+        """Report a row that is in, but not as it should be."""
         csv.writer(self._report).writerow([row, line, reason])
 
     def save(self) -> None:

@@ -102,7 +102,7 @@ def _csv(stream: BinaryIO, needed: Sequence[str]) -> Iterator[Row]:
     lines = _text_lines(stream)
     header_line = next(lines)
     delimiter = max(",;\t", key=header_line.count)
-    header = _header(next(csv.reader([header_line], delimiter=delimiter)), needed)
+    header = header_of(next(csv.reader([header_line], delimiter=delimiter)), needed)
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     number, line = 0, 2
     while True:
@@ -129,7 +129,8 @@ def _text_lines(stream: BinaryIO) -> Iterator[str]:
         yield raw.decode("utf-8", "surrogateescape")
 
 
-def _header(names: list[str], needed: Sequence[str]) -> list[str]:
+def header_of(names: Sequence[str], needed: Sequence[str]) -> list[str]:
+    """The columns that the first line names, in small letters. Raises FileError when one is missing."""
     header = [name.strip().lower() for name in names]
     if missing := [name for name in needed if name not in header]:
         raise FileError(
