@@ -14,7 +14,9 @@ def carried(drafts: Iterable[Draft]) -> list[Draft]:
     kept: list[Draft] = []
     for draft in drafts:
         last = kept[-1] if kept else None
-        if not draft.carry:
+        if not draft.spans:
+            _sign(last, draft)
+        elif not draft.carry:
             if last is not None and _was_opened(last, draft):
                 draft.spans = kept.pop().spans + draft.spans
             kept.append(draft)
@@ -27,6 +29,13 @@ def carried(drafts: Iterable[Draft]) -> list[Draft]:
         else:
             kept.append(_after(draft, last))
     return kept
+
+
+def _sign(last: Draft | None, byline: Draft) -> None:
+    """A byline tells whose the quotation in the line above is, unless that is known."""
+    if last is not None and last.subject is None and last.paragraph == byline.paragraph - 1:
+        last.subject, last.tail, last.cue = byline.subject, byline.tail, byline.cue
+        last.rule, last.tier = byline.rule, byline.tier
 
 
 def _was_opened(last: Draft, draft: Draft) -> bool:

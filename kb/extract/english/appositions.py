@@ -34,21 +34,32 @@ def is_adverb(piece: Piece) -> bool:
 
 
 def segments(row: Sequence[Piece], first: int, last: int) -> list[Range]:
-    """The stretches between commas, brackets and dashes; back to the last harder break."""
+    """The stretches between commas and dashes, without brackets; back to the last harder break."""
     cuts: list[Range] = []
-    end = last
-    for at in range(last - 1, first - 1, -1):
+    end = at = last
+    while at > first:
+        at -= 1
         piece = row[at]
         hard = piece.kind == "quote" or piece.low in STOPS or piece.low in ";:"
-        if hard or piece.low in (",", "(", ")") or piece.low in DASHES:
-            if at + 1 < end:
-                cuts.append((at + 1, end))
-            end = at
+        if not (hard or piece.low in (",", "(", ")") or piece.low in DASHES):
+            continue
+        if at + 1 < end:
+            cuts.append((at + 1, end))
         if hard:
             return cuts[::-1]
+        at = end = bracket_start(row, at, first) if piece.low == ")" else at
     if first < end:
         cuts.append((first, end))
     return cuts[::-1]
+
+
+def bracket_start(row: Sequence[Piece], closing: int, floor: int) -> int:
+    """Where the bracket that closes at `closing` opens; a few pieces back at most."""
+    lower = max(floor, closing - 12)
+    at = closing
+    while at > lower and row[at].low != "(":
+        at -= 1
+    return at
 
 
 def is_apposition(row: Sequence[Piece], segment: Range) -> bool:

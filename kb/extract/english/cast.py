@@ -4,8 +4,9 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from kb.extract.english.introductions import role_after, role_before
 from kb.extract.english.pieces import pieces
-from kb.extract.english.titles import FEMALE, MALE, ORGANIZATIONS, PLACES, TITLES
+from kb.extract.english.titles import COURTESY, FEMALE, MALE, ORGANIZATIONS, PLACES, TITLES
 from kb.extract.english.words import ADVERBS, DETERMINERS, PREPOSITIONS, PRONOUNS, SUBORDINATORS, TIMES
 from kb.text.spans import Span
 
@@ -31,6 +32,10 @@ _FEMALE_OFFICES = (
     "wife",
 )
 _MALE_OFFICES = ("sman", "mr", "king", "prince", "sir", "lord", "father", "son", "husband", "chairman")
+# As many mentions back are looked at for the holder of an office.
+_NEAR = 25
+# Said of anybody in a body; no role by themselves.
+SHORT_TITLES = COURTESY | {"representative", "member", "deputy", "delegate"}
 # How far back a pronoun looks for its person, in characters.
 _PRONOUN_REACH = 2_500
 
@@ -50,6 +55,7 @@ class Cast:
 
     def __init__(self, text: str) -> None:
         self._by_surname: dict[str, Person] = {}
+        self._by_first: dict[str, Person] = {}
         self._by_name: dict[str, Person] = {}
         self._places: list[tuple[int, Person]] = []
         self._spoke: list[tuple[int, Person]] = []
@@ -68,11 +74,22 @@ class Cast:
         if len(kept) < 2 or any(low in ORGANIZATIONS or low in PLACES for low in kept):
             return
         name = re.sub(r"['’]s$", "", " ".join(words[drop:])).rstrip(".,")
-        self._places.append((start, self.person(name, start)))
+        at = start + sum(len(word) + 1 for word in words[:drop])
+        person = self.person(name, at)
+        self._places.append((at, person))
+        self._by_first.setdefault(words[drop], person)
+        self._introduce(text, person, at, (start, at - 1) if drop and drop < len(words) else None)
+
+    def _introduce(self, text: str, person: Person, at: int, titles: Span | None) -> None:
+        before = role_before(text, at)
+        for role in (before, titles, role_after(text, at + len(person.name))):
+            if role is not None and role[0] < role[1] and text[slice(*role)].lower() not in SHORT_TITLES:
+                self.note_role(person, role, text[slice(*role)] if role is not titles else "")
+        self.note_role(person, None, text[slice(*titles)] if titles else "")
 
     def person(self, name: str, at: int) -> Person:
         """The person of that name: by full name, else by surname, else somebody new."""
-        known = self._by_name.get(name) or self._by_surname.get(_surname(name))
+        known = self._by_name.get(name) or self._by_surname.get(_surname(name)) or self._by_first_name(name)
         if known is None or (len(name.split()) > 1 and not _agree(name, known.name)):
             known = Person(name, at, _gender_of_name(name))
             self._by_surname.setdefault(_surname(name), known)
@@ -80,6 +97,10 @@ class Cast:
             known.name = name
         self._by_name.setdefault(name, known)
         return known
+
+    def _by_first_name(self, name: str) -> Person | None:
+        """Where surnames come first, as in Lin Shuo, the first word alone is a second mention."""
+        return None if " " in name or name.lower() in MALE | FEMALE else self._by_first.get(name)
 
     def note_role(self, person: Person, role: Span | None, words: str) -> None:
         """Keep the fullest role met so far, and what it tells of the gender."""
@@ -119,10 +140,14 @@ class Cast:
 
     def holder_of(self, office: str, at: int, text: str) -> Person | None:
         """The last person before `at` whose role holds the office: "the minister"."""
-        for place, person in reversed(self._spoke):
-            if place < at and person.role and office in text[person.role[0] : person.role[1]].lower():
-                return person
-        return None
+        last: tuple[int, Person] | None = None
+        for places in (self._spoke, self._places):
+            end = bisect_left(places, at, key=lambda place: place[0])
+            for place, person in places[max(0, end - _NEAR) : end]:
+                holds = person.role is not None and office in text[slice(*person.role)].lower()
+                if holds and (last is None or place > last[0]):
+                    last = place, person
+        return last[1] if last else None
 
 
 def _last_before(places: list[tuple[int, Person]], at: int, pronoun: str) -> tuple[int, Person] | None:

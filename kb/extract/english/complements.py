@@ -23,7 +23,8 @@ _WH = words("whether why how what who where when if which")
 _TEMPORAL = TIMES | MONTHS
 _PHRASAL = PREPOSITIONS - {"than", "like", "per", "despite", "including", "of"}
 _NO_CLAUSE = words(
-    "to yes no so goodbye hello nothing anything something little more much farewell thanks sorry"
+    "to and or but for of about like as against yes no so goodbye hello nothing anything"
+    " something little more much farewell thanks sorry"
 )
 _CLAUSE_LEADS = words("if although while when because")
 _CLAUSE_OVER = words("and but or which who that since when until , ; : — -- –")
@@ -168,7 +169,7 @@ def _is_finite(row: Sequence[Piece], at: int) -> bool:
         return False
     if piece.low in FINITE or piece.low.endswith("ed"):
         return True
-    return piece.low in CUES and CUES[piece.low].form != "ing"
+    return piece.low in CUES and CUES[piece.low].form in ("past", "third")
 
 
 def opens_thing(row: Sequence[Piece], at: int) -> bool:

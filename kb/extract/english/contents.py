@@ -89,6 +89,8 @@ def _read_ahead(reading: Reading, report: Report, limit: int) -> int:
     row, first = reading.row, report.content
     end = content_end(row, first, limit)
     if report.frame == "quote":
+        if report.verb.lemma == "read" and not is_wording(row, first, reading.text):
+            return first
         quotes = reading.quotes_in(first, first + 1)
         if stands_alone(row, first, reading.text):
             return _add_direct(reading, report, first, limit)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from kb.extract.english.appositions import (
     Range,
+    bracket_start,
     introduces,
     is_adverb,
     is_apposition,
@@ -57,7 +58,7 @@ def subject_before(row: Sequence[Piece], verb: int, floor: int) -> Range | None:
         return None
     before = row[verb - 1]
     if before.low == ")":
-        return subject_before(row, _open_bracket(row, verb - 1, floor), floor)
+        return subject_before(row, bracket_start(row, verb - 1, floor), floor)
     if before.low == "," or before.low in DASHES:
         end = _end_of_head(row, verb, floor)
         return noun_phrase_before(row, end, floor) if end is not None else None
@@ -103,7 +104,7 @@ def _without_tail(row: Sequence[Piece], end: int, floor: int) -> int:
     while end > floor:
         piece = row[end - 1]
         if piece.low == ")":
-            end = _open_bracket(row, end - 1, floor)
+            end = bracket_start(row, end - 1, floor)
         elif piece.low in TIMES and end - 2 >= floor and row[end - 2].low in ("on", "this", "last"):
             end -= 2
         elif (piece.low in TIMES and piece.capital) or piece.low in ADVERBS or is_adverb(piece):
@@ -111,13 +112,6 @@ def _without_tail(row: Sequence[Piece], end: int, floor: int) -> int:
         else:
             break
     return end
-
-
-def _open_bracket(row: Sequence[Piece], at: int, floor: int) -> int:
-    lower = max(floor, at - 12)
-    while at > lower and row[at].low != "(":
-        at -= 1
-    return at
 
 
 def _belongs(row: Sequence[Piece], start: int, end: int) -> bool:

@@ -6,12 +6,11 @@ from kb.extract.carrying import carried
 from kb.extract.continuations import continuation_after
 from kb.extract.drafts import Draft
 from kb.extract.english import names, roles
-from kb.extract.english.cast import Cast, Person, office_in
+from kb.extract.english.cast import SHORT_TITLES, Cast, Person, office_in
 from kb.extract.english.contents import read_sentence
-from kb.extract.english.lines import read_line
+from kb.extract.english.lines import interview_names, read_line
 from kb.extract.english.pieces import pieces
 from kb.extract.english.sentences import sentences
-from kb.extract.english.titles import COURTESY
 from kb.extract.knowledge import Knowledge
 from kb.extract.marks import quotations
 from kb.extract.proposals import LIKELY, SURE, UNSURE, Proposal, Speaker
@@ -42,10 +41,11 @@ def read(text: str, knowledge: Knowledge) -> list[Proposal]:
 
 
 def _drafts(text: str, lines: Sequence[Paragraph]) -> Iterator[Draft]:
+    interview = interview_names(text)
     for number, line in enumerate(lines):
         marked = quotations(text, line.start, line.end)
         row = pieces(text, line.start, line.end, marked)
-        whole = read_line(row, text, number)
+        whole = read_line(row, text, number, interview)
         if whole is not None:
             yield whole
             continue
@@ -99,7 +99,7 @@ def _printed_role(text: str, draft: Draft, mention: names.Mention) -> Span | Non
     kept = [span for span in trimmed if span is not None and " " in text[span[0] : span[1]]]
     if kept:
         return max(kept, key=lambda span: span[1] - span[0])
-    return next((s for s in trimmed if s and text[s[0] : s[1]].lower() not in COURTESY), None)
+    return next((s for s in trimmed if s and text[s[0] : s[1]].lower() not in SHORT_TITLES), None)
 
 
 def _lead_words(text: str, draft: Draft, mention: names.Mention) -> str:

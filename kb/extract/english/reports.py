@@ -31,7 +31,7 @@ _NEEDS_HEARER = frozenset(("tell", "inform", "assure", "notify", "remind"))
 _PATIENCE = 25
 # Lemmas whose third person is a plural noun at least as often.
 NOUN_LIKE = words(
-    "claim report note state comment remark question charge demand promise estimate project"
+    "call claim report note state comment remark question charge demand promise estimate project"
     " forecast answer reply quote rule signal hope fear doubt post offer request pledge vow boast"
     " joke hint protest object find show stress blame praise slam blast mock hail demand"
     " complaint cry shout scream chant sigh laugh caution"
@@ -95,7 +95,7 @@ def _verb_fits(row: Row, at: int, group: int, match: Match, subject: Range) -> b
         return False
     if cue.lemma == "tell" and match.end < len(row) and row[match.end].low == "that":
         return False
-    if cue.form == "third" and cue.lemma in NOUN_LIKE:
+    if cue.form == "third" and cue.lemma.split()[0] in NOUN_LIKE:
         head, first = row[subject[1] - 1], row[subject[0]]
         return head.capital or head.low in PRONOUNS or first.low in DETERMINERS or first.capital
     return True
@@ -169,7 +169,7 @@ def _may_invert(row: Row, at: int, subject: Range, match: Match, floor: int) -> 
     """After marks always; after a plain comma only when a clause stood before and the name ends it."""
     if row[at - 1].kind == "quote" or (at > 1 and row[at - 2].kind == "quote"):
         return match.cue.lemma not in _NEEDS_HEARER or row[subject[0]].low in PRONOUNS
-    if any(row[n].low in FINITE for n in range(*subject)):
+    if match.cue.form != "past" or any(row[n].low in FINITE for n in range(*subject)):
         return False
     if "hearer" in match.cue.frames or not any(True for _ in finite_positions(row[floor:at], at - floor)):
         return False

@@ -3,16 +3,14 @@
 from kb.extract.english.appositions import end_of_appositions
 from kb.extract.english.pieces import DASHES, STOPS
 from kb.extract.english.report import Report, Row
-from kb.extract.english.titles import GROUPS, ORGANIZATIONS, SPEECH_NOUNS, TITLES
 from kb.extract.english.verbs import CUES
 from kb.extract.english.words import CONJUNCTIONS, DETERMINERS
 from kb.extract.lexicon import words
 
-_DATA = words(
-    "polls surveys studies reports data figures records documents filings transcript transcripts"
-    " estimates him her them"
+_MEASURES = words(
+    "need needs size law plan plans schedule rules custom tradition age type weight height length merit"
+    " ability rank price cost terms principle taste season color colour order importance degree distance skill"
 )
-_SOURCES = GROUPS | SPEECH_NOUNS | TITLES | ORGANIZATIONS | _DATA
 
 
 def read_source(row: Row, at: int) -> Report | None:
@@ -33,10 +31,8 @@ def read_source(row: Row, at: int) -> Report | None:
 
 
 def _is_source(row: Row, first: int, end: int) -> bool:
-    """A name, or a noun of people and papers: `according to need` and `to the size of the flat` have none."""
-    if any(row[n].capital for n in range(first, end)) or row[first].low in ("a", "an", "one", "two", "three"):
-        return True
-    return any(row[n].low in _SOURCES for n in range(first, end))
+    """`according to need` and `to the size of the flat` are measures and no sources."""
+    return not any(row[n].low in _MEASURES for n in range(first, end))
 
 
 def in_the_words_of(row: Row, at: int) -> Report | None:

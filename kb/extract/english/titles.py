@@ -18,7 +18,7 @@ TITLES = COURTESY | words(
     " ex-president mp mep mps lawyer solicitor engineer inspector superintendent constable"
     " delegate member partner owner host anchor pollster consultant operative surrogate treasurer"
     " dean provost principal colleague republican democrat democratic conservative independent"
-    " hon hon. pres pres. vice deputy-director academician fitter curator ombudsman negotiator"
+    " hon hon. pres pres. vice deputy-director academician fitter executive curator ombudsman negotiator"
     " cllr councillor sister father brother constable headteacher headmaster teacher farmer"
     " architect archivist librarian surgeon nurse ranger warden registrar comptroller auditor"
     " marshal brigadier corporal trustee playwright poet chef baker driver pilot skipper midwife"
