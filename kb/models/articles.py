@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from kb.models.counting import published_quotes_of
 from kb.models.dated import Dated
 from kb.models.public_ids import NaturalKeyManager, NaturallyKeyed, PublicWithSlug
 
@@ -53,8 +54,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def with_counts(self) -> Self:
         """With the number of published quotes as `quote_count`."""
-        published = models.Q(revisions__quotes__status="published")
-        return self.annotate(quote_count=models.Count("revisions__quotes", filter=published, distinct=True))
+        return self.annotate(quote_count=published_quotes_of(self, "revisions__quotes"))
 
     def newest_first(self) -> Self:
         """Undated articles come last, on every database."""

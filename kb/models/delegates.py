@@ -6,6 +6,7 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from kb.models.articles import Article
+from kb.models.counting import published_quotes_of
 from kb.models.dated import DatePrecision
 from kb.models.names import Name, Named
 from kb.models.public_ids import NaturalKeyManager, NaturallyKeyed, PublicWithSlug
@@ -28,8 +29,8 @@ class DelegateQuerySet(models.QuerySet["Delegate"]):
 
     def for_list(self) -> Self:
         """With names, roles and the number of published quotes as `quote_count`."""
-        count = models.Count("quotes", filter=models.Q(quotes__status="published"), distinct=True)
-        return self.with_names().prefetch_related("roles__organization__names").annotate(quote_count=count)
+        rows = self.with_names().prefetch_related("roles__organization__names")
+        return rows.annotate(quote_count=published_quotes_of(self))
 
     def for_page(self) -> Self:
         """With names and roles, and the articles that say so."""
@@ -91,8 +92,7 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
 
     def for_list(self) -> Self:
         """With names and the number of published quotes as `quote_count`."""
-        count = models.Count("quotes", filter=models.Q(quotes__status="published"), distinct=True)
-        return self.with_names().annotate(quote_count=count)
+        return self.with_names().annotate(quote_count=published_quotes_of(self))
 
 
 class Organization(Named, PublicWithSlug):

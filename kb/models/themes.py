@@ -7,14 +7,14 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from kb.models.articles import LANGUAGES
+from kb.models.counting import published_quotes_of
 from kb.models.public_ids import NaturalKeyManager, NaturallyKeyed, PublicWithSlug
 
 
 class ThemeQuerySet(models.QuerySet["Theme"]):
     def with_counts(self) -> Self:
         """With the number of published quotes directly on each as `quote_count`."""
-        count = models.Count("quotes", filter=models.Q(quotes__status="published"), distinct=True)
-        return self.annotate(quote_count=count)
+        return self.annotate(quote_count=published_quotes_of(self))
 
     def among(self, quotes: models.QuerySet[Any]) -> Self:
         """The themes directly on these quotes, the commonest first, with their number as `quote_count`."""
