@@ -12,7 +12,7 @@ from kb.models import Quote
 from kb.models.labels import Label, labels_of
 from kb.search.asking import ask
 from kb.search.contract import Answer, FacetCount
-from kb.search.nodes import DateRange, Filter
+from kb.search.nodes import DateRange, Filter, Not
 from kb.search.query import Query
 from kb.search.unparse import unparse
 from kb.search.words import in_words
@@ -105,10 +105,14 @@ class Results:
 
     @cached_property
     def chips(self) -> list[Choice]:
-        """The filters that narrow this search, each with the search without it."""
+        """The filters of this search, each with the search without it."""
         chips = [
             Choice(self.label(one.field, one.value), address_of(self.query.without(one)))
             for one in self.query.filters()
+        ]
+        chips += [
+            Choice(f"not {self.label(one.field, one.value)}", address_of(self.query.without(Not(one))))
+            for one in self.query.excluded()
         ]
         if dates := self.query.dates:
             words = in_words(Query(dates), self.label).rpartition(", ")[2]

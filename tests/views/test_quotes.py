@@ -72,6 +72,10 @@ def test_a_withdrawn_quote_is_gone_and_says_why() -> None:
     assert "We act," not in page.words
 
 
+def test_what_was_said_on_an_unknown_day_bears_the_article_s_date() -> None:
+    assert "Quote · 8 March 2022" in page_of(li_yan_says(date=None, date_precision="")).words
+
+
 @pytest.mark.parametrize("status", ["proposed", "rejected"])
 def test_what_is_not_published_is_not_found(status: str) -> None:
     assert page_of(cast.quote(status=status)).status == 404

@@ -92,6 +92,10 @@ def test_a_year_is_a_facet_of_its_own() -> None:
     assert asked_by(search("car from:2021 to:2021"), "2021 <span") == "car"
 
 
+def test_an_exclusion_can_be_taken_off(carbon: Quote) -> None:
+    assert asked_by(search("car -delegate:lei-jun"), "not Lei Jun") == "car"
+
+
 def test_clearing_all_filters_keeps_the_words(carbon: Quote) -> None:
     assert asked_by(search("car delegate:lei-jun theme:carbon"), "Clear all filters") == "car"
 
