@@ -28,9 +28,11 @@ test: $(VENV)/.dev ## run every test, on SQLite and on a real PostgreSQL
 	@$(MAKE) --no-print-directory test-postgres
 	@echo "All tests passed on SQLite and on PostgreSQL."
 
-drill-index: $(VENV)/.dev ## kill writers and followers of the index 300 times on each engine (DRILL_KILLS=1000)
-	@DATABASE_URL= DRILL_KILLS=$${DRILL_KILLS:-300} $(PY) -m pytest -q -s tests/drills
-	@DATABASE_URL= DRILL_KILLS=$${DRILL_KILLS:-300} $(PY) -m pytest -q -s -p tests.postgres tests/drills
+drill-index: export DRILL_KILLS ?= 300
+drill-index: export DRILL_TRANSACTIONS ?= 5000
+drill-index: $(VENV)/.dev ## kill writers and followers of the index until 5,000 transactions are through, on each engine
+	@DATABASE_URL= $(PY) -m pytest -q -s tests/drills/test_index_kills.py
+	@DATABASE_URL= $(PY) -m pytest -q -s -p tests.postgres tests/drills/test_index_kills.py
 
 test-sqlite: $(VENV)/.dev
 	@echo "== tests on SQLite =="

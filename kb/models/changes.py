@@ -114,9 +114,15 @@ def current_epoch() -> str:
     return row.epoch
 
 
-def cluster_now() -> str:
+def ensure_epoch(using: str) -> None:
+    """Give a new base its first epoch, before several processes could each give it one."""
+    first = {"epoch": uuid.uuid4().hex, "cluster": cluster_now(using)}
+    LogEpoch.objects.using(using).get_or_create(pk=1, defaults=first)
+
+
+def cluster_now(using: str | None = None) -> str:
     """PostgreSQL's own name for the cluster that answers, which a dump does not carry along; else empty."""
-    connection = connections[router.db_for_read(LogEpoch)]
+    connection = connections[using or router.db_for_read(LogEpoch)]
     if connection.vendor != "postgresql":
         return ""
     with connection.cursor() as cursor:
@@ -138,6 +144,7 @@ def begin_epoch(instead_of: LogEpoch | None = None) -> str:
         LogEpoch.objects.using(using).update_or_create(
             pk=1, defaults={"epoch": epoch, "cluster": cluster_now()}
         )
+        # Emptied whole, which is the one way that the log's guards allow.
         connections[using].ops.execute_sql_flush(
             connections[using].ops.sql_flush(no_style(), [Change._meta.db_table])
         )

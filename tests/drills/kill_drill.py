@@ -179,20 +179,20 @@ def is_wrong(result: dict[str, Any]) -> bool:
     return any(result[name] for name in ("lost", "phantom", "stale", "duplicate", "database"))
 
 
-def drill(kills: int, seconds: float, until_wrong: bool, rng: random.Random) -> dict[str, Any]:
-    """Kill `kills` processes, or in rounds for at most `seconds` until something is wrong."""
-    troupe, deadline = Troupe(), time.monotonic() + seconds
+def drill(enough: Callable[[dict[str, Any]], bool], kills: int, seed: int) -> dict[str, Any]:
+    """Rounds of `kills` kills and a judgement, until it is enough or something is wrong."""
+    troupe, rng, began = Troupe(), random.Random(seed), time.monotonic()
     while True:
         forget_connections()
         troupe.enter()
-        for _ in range(8 if until_wrong else kills):
+        for _ in range(kills):
             time.sleep(rng.uniform(0.02, 0.3))
             troupe.kill_one(rng)
         troupe.leave()
         result = judge()
-        if not until_wrong or is_wrong(result) or time.monotonic() > deadline:
-            took = round(seconds + time.monotonic() - deadline, 1)
-            return {**result, "kills": troupe.kills, "total kills": troupe.kills.total(), "seconds": took}
+        result["seconds"] = round(time.monotonic() - began, 1)
+        if is_wrong(result) or enough(result):
+            return {**result, "kills": troupe.kills, "total kills": troupe.kills.total(), "seed": seed}
 
 
 def of_design(design: str, options: argparse.Namespace) -> dict[str, Any]:
@@ -203,7 +203,12 @@ def of_design(design: str, options: argparse.Namespace) -> dict[str, Any]:
     reading, writing = os.pipe()
     if (pid := os.fork()) == 0:
         DESIGNS[design]()
-        result = drill(options.kills, options.seconds, design != "right", random.Random(options.seed))
+        if design == "right":
+            result = drill(
+                lambda now: now["acknowledged"] >= options.transactions, options.kills, options.seed
+            )
+        else:
+            result = drill(lambda now: now["seconds"] > options.seconds, 8, options.seed)
         os.write(writing, json.dumps(result).encode())
         os._exit(0)
     os.close(writing)
@@ -219,6 +224,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("designs", nargs="*", choices=DESIGNS, default="right")
     parser.add_argument("--kills", type=int, default=40)
+    parser.add_argument("--transactions", type=int, default=0, help="go on until so many are acknowledged")
     parser.add_argument("--seconds", type=float, default=60, help="how long a wrong design may go unnoticed")
     parser.add_argument("--seed", type=int, default=time.time_ns())
     options = parser.parse_args()

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from django.db import connections, transaction
 from django.db.backends.utils import CursorWrapper
 
+from kb.models.changes import ensure_epoch
 from kb.models.triggers.dialects import DIALECTS, Dialect, Trigger
 from kb.models.triggers.guards import guard_triggers
 from kb.models.triggers.log import EVERYTHING, LOGGED, log_triggers
@@ -30,7 +31,7 @@ def missing_triggers(using: str = "default") -> list[str]:
 
 
 def install_triggers(using: str = "default") -> None:
-    """Make the triggers what they should be; do nothing where they are.
+    """Make the triggers what they should be, and give a new base its epoch; do nothing where all is so.
 
     Where a trigger was missing, something may have gone past the log: it is told that everything changed.
     """
@@ -47,6 +48,7 @@ def install_triggers(using: str = "default") -> None:
             _run(cursor, dialect.create(wanted[place]))
         if missing:
             cursor.execute(dialect.log("everything", EVERYTHING))
+        ensure_epoch(using)
 
 
 def lift_triggers(using: str = "default") -> None:
