@@ -6,6 +6,7 @@ from rest_framework.routers import SimpleRouter
 
 from api.views.articles import Articles, Outlets
 from api.views.delegates import Delegates, Organizations
+from api.views.export import Export
 from api.views.quotes import Quotes
 from api.views.root import Nothing, Root
 from api.views.search import Search
@@ -23,6 +24,7 @@ urlpatterns = [
     path("v1/", Root.as_view(), name="api-root"),
     path("v1/", include(lists.urls)),
     path("v1/search/", Search.as_view(), name="api-search"),
+    path("v1/export/", Export.as_view(), name="api-export"),
     path("v1/schema/", SpectacularAPIView.as_view(), name="api-schema"),
     path("docs/", SpectacularSwaggerSplitView.as_view(url_name="api-schema"), name="api-docs"),
     re_path("", Nothing.as_view()),

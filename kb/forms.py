@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import BadRequest
 from django.http import QueryDict
 
-from kb.export.citations.formats import FORMATS
+from kb.export.formats import FILES
 from kb.models import Delegate
 from kb.search.lexis import ORDERS
 
@@ -38,7 +38,18 @@ class DelegatesForm(PageForm):
     kind = forms.ChoiceField(required=False, choices=[("", "all"), *Delegate.Kind.choices])
 
 
-class QuotesForm(AddressForm):
+class FileForm(AddressForm):
+    """A page, or its quotes as a file in one of the formats, with a byte order mark for old spreadsheets."""
+
+    format = forms.ChoiceField(
+        required=False,
+        choices=[("", "page"), *((name, form.label) for name, form in FILES.items())],
+        error_messages={"invalid_choice": f"“%(value)s” is not known; use one of: {', '.join(FILES)}."},
+    )
+    bom = forms.ChoiceField(required=False, choices=[("", "no"), ("0", "no"), ("1", "yes")])
+
+
+class QuotesForm(FileForm):
     """A list of quotes: narrowed to one theme or delegate, and after the last quote already seen."""
 
     theme = forms.SlugField(required=False, max_length=120)
@@ -53,7 +64,7 @@ class Words(forms.Field):
         return (value or "").replace("\x00", " ")
 
 
-class SearchForm(AddressForm):
+class SearchForm(FileForm):
     """A search, perhaps within another one such as `delegate:lei-jun`."""
 
     q = Words(required=False)
@@ -62,13 +73,3 @@ class SearchForm(AddressForm):
     )
     within = Words(required=False)
     page = forms.IntegerField(required=False, min_value=1, max_value=LAST_RESULTS)
-
-
-class CitationForm(AddressForm):
-    """Nothing for the page, or a citation in one of the formats."""
-
-    format = forms.ChoiceField(
-        required=False,
-        choices=[("", "page"), *((name, form.label) for name, form in FORMATS.items())],
-        error_messages={"invalid_choice": f"“%(value)s” is not known; use one of: {', '.join(FORMATS)}."},
-    )

@@ -17,7 +17,7 @@ from api.problems import not_found
 from api.views.reading import Reading
 
 LISTS = ("quotes", "delegates", "organizations", "themes", "articles", "outlets")
-OTHERS = ("search", "schema", "docs")
+OTHERS = ("search", "export", "schema", "docs")
 
 
 @extend_schema(

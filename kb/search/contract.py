@@ -164,6 +164,12 @@ class Engine(Protocol):
     ) -> Answer:
         """Answer a `kb.search.query.Query`. Any query gives an answer, if need be with a note."""
 
+    def matching(self, query: Any) -> Iterator[str]:
+        """The ids of all that `search` would count, in its order, from one view of the index.
+
+        Raises at once what it raises; a few bytes are held for each, and ids are read as they are taken.
+        """
+
     def suggest(self, prefix: str, limit: int = 8) -> tuple[Suggestion, ...]:
         """Names and words that begin with `prefix` in any of their forms, commonest first."""
 

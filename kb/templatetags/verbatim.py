@@ -9,6 +9,7 @@ from django.utils.dateformat import format as formatted
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from kb.export.formats import FILES, FileFormat
 from kb.export.reading import Mark
 from kb.text.dates import PartialDate
 from kb.text.marking import Run, runs_of
@@ -52,6 +53,12 @@ def search_address(*filters: str) -> str:
     """The address of a search by pairs of field and slug: `{% search_address "theme" slug %}`."""
     pairs = zip(filters[::2], filters[1::2], strict=True)
     return f"{reverse('search')}?{urlencode({'q': ' '.join(f'{field}:{slug}' for field, slug in pairs)})}"
+
+
+@register.simple_tag
+def file_formats() -> list[tuple[str, FileFormat]]:
+    """What lists of quotes are given out as, by the name of the format in addresses."""
+    return list(FILES.items())
 
 
 @register.simple_tag

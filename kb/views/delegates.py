@@ -1,11 +1,14 @@
 """Who is quoted."""
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
+from kb.export.batches import quotes_in
 from kb.forms import DelegatesForm, PageForm, QuotesForm
 from kb.models import Delegate, Quote, Theme
 from kb.models.groups import by_theme
+from kb.views.files import file_of
 from kb.views.paging import GROUPS, page_of, stretch_of
 
 
@@ -27,12 +30,14 @@ def delegate(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "delegates/page.html", context)
 
 
-def delegate_quotes(request: HttpRequest, slug: str) -> HttpResponse:
-    """All of the delegate's quotes by date, or those on one theme."""
+def delegate_quotes(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """All of the delegate's quotes by date, or those on one theme; as a page or a file."""
     asked = QuotesForm.read(request.GET)
     delegate = get_object_or_404(Delegate.objects.quoted().with_names(), slug=slug)
     theme = get_object_or_404(Theme, slug=asked["theme"]) if asked["theme"] else None
     quotes = Quote.objects.published().by(delegate)
     quotes = quotes.on(theme) if theme else quotes
+    if asked["format"]:
+        return file_of(request, quotes_in(quotes), slug, asked)
     context = {"delegate": delegate, "theme": theme, "stretch": stretch_of(quotes, asked["after"])}
     return render(request, "delegates/quotes.html", context | {"total": quotes.count()})

@@ -1,12 +1,12 @@
-"""Quotes as files: citations and exports, sent piece by piece."""
+"""Quotes as files, sent piece by piece."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.http import HttpRequest, StreamingHttpResponse
 from django.utils import timezone
 
-from kb.export.citations.facts import Citation, cite
-from kb.export.citations.formats import FORMATS
+from kb.export.formats import FILES, in_pieces
 from kb.models import Quote
 
 
@@ -15,20 +15,15 @@ def site_of(request: HttpRequest) -> str:
     return f"{request.scheme}://{request.get_host()}"
 
 
-def cited(request: HttpRequest, quotes: Iterable[Quote]) -> Iterator[Citation]:
-    """The quotes as citations, read here and today."""
-    site, today = site_of(request), timezone.localdate()
-    return (cite(quote, site, today) for quote in quotes)
-
-
-def citations_file(
-    request: HttpRequest, quotes: Iterable[Quote], name: str, asked: str
+def file_of(
+    request: HttpRequest, quotes: Iterable[Quote], name: str, asked: Mapping[str, Any]
 ) -> StreamingHttpResponse:
-    """A file of citations in one of `FORMATS`; styles for reading are shown, others are saved as `name`."""
-    form = FORMATS[asked]
+    """The quotes in the format asked for; what is not for reading is saved as `verbatim-{name}`."""
+    form = FILES[asked["format"]]
+    texts = form.write(quotes, site_of(request), timezone.localdate())
     response = StreamingHttpResponse(
-        form.file(cited(request, quotes)), content_type=f"{form.media_type}; charset=utf-8"
+        in_pieces(texts, bom=asked["bom"] == "1"), content_type=form.content_type
     )
-    if form.media_type != "text/plain":
-        response["Content-Disposition"] = f'attachment; filename="{name}.{form.extension}"'
+    if not form.shown:
+        response["Content-Disposition"] = f'attachment; filename="verbatim-{name}.{form.extension}"'
     return response

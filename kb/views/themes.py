@@ -1,12 +1,15 @@
 """What is spoken about."""
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
+from kb.export.batches import quotes_in
 from kb.forms import PageForm, QuotesForm
 from kb.models import Delegate, Quote, Theme
 from kb.models.branches import line_to, roots
 from kb.models.groups import by_delegate
+from kb.views.files import file_of
 from kb.views.paging import GROUPS, page_of, stretch_of
 
 
@@ -29,8 +32,8 @@ def theme(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "themes/page.html", context)
 
 
-def theme_quotes(request: HttpRequest, slug: str) -> HttpResponse:
-    """All quotes on the theme by date, or those of one delegate."""
+def theme_quotes(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """All quotes on the theme by date, or those of one delegate; as a page or a file."""
     asked = QuotesForm.read(request.GET)
     theme = get_object_or_404(Theme, slug=slug)
     delegate = (
@@ -40,5 +43,7 @@ def theme_quotes(request: HttpRequest, slug: str) -> HttpResponse:
     )
     quotes = Quote.objects.published().on(theme)
     quotes = quotes.by(delegate) if delegate else quotes
+    if asked["format"]:
+        return file_of(request, quotes_in(quotes), slug, asked)
     context = {"theme": theme, "delegate": delegate, "stretch": stretch_of(quotes, asked["after"])}
     return render(request, "themes/quotes.html", context | {"total": quotes.count()})

@@ -224,6 +224,21 @@ class EngineContract:
         pages = [ask(engine, "words", limit=7, offset=7 * n).hits for n in range(8)]
         assert sorted(hit.id for page in pages for hit in page) == sorted(f"q{n}" for n in range(50))
 
+    # every quote; words; a filter alone; words beside a filter; nothing
+    @pytest.mark.parametrize("text", ["", "carbon", "theme:carbon", "carbon OR steel lang:en", '""'])
+    @pytest.mark.parametrize("order", ["relevance", "newest", "oldest"])
+    def test_gives_all_ids_in_the_order_of_the_answer(self, full: Engine, text: str, order: str) -> None:
+        query = parse(f"{text} order:{order}")
+        assert list(full.matching(query)) == [hit.id for hit in full.search(query, limit=1000).hits]
+
+    def test_all_ids_are_those_of_one_view(self, full: Engine) -> None:
+        ids = full.matching(parse(""))
+        first = next(ids)
+        with full.writing() as batch:
+            batch.replace([], [one.id for one in QUOTES])
+            batch.commit(HERE)
+        assert len({first, *ids}) == len(QUOTES)
+
     @pytest.mark.parametrize(
         ("facet", "counts"),
         [
@@ -336,6 +351,7 @@ class EngineContract:
     def test_says_so_when_there_is_no_index(self, engine: Engine) -> None:
         for question in (
             lambda: ask(engine, "word"),
+            lambda: engine.matching(parse("word")),
             lambda: engine.suggest("w"),
             lambda: engine.related("q1"),
             engine.position,

@@ -15,8 +15,9 @@ from kb.search.engines.whoosh import writing
 from kb.search.engines.whoosh.compilation import FIELDS, Compiler
 from kb.search.engines.whoosh.contents import latest_generation, read_contents
 from kb.search.engines.whoosh.highlights import Highlighter
+from kb.search.engines.whoosh.matches import Docs
 from kb.search.engines.whoosh.places import CURRENT, pointed_at
-from kb.search.engines.whoosh.searcher import Found, Question, find, matches_everything
+from kb.search.engines.whoosh.searcher import Found, Question, find, find_all, matches_everything
 from kb.search.engines.whoosh.segment_reader import SegmentPool
 from kb.search.engines.whoosh.snapshot import Snapshot
 from kb.search.engines.whoosh.suggestions import alike, corrected, suggested
@@ -63,6 +64,12 @@ class WhooshEngine:
             did_you_mean=better,
             took=time.perf_counter() - started,
         )
+
+    def matching(self, query: Query) -> Iterator[str]:
+        with _damage_told():
+            snapshot = self._snapshot()
+            numbers = find_all(snapshot, _question(Compiler(snapshot), query, (), 0, 0))
+        return _ids(snapshot, numbers)
 
     def suggest(self, prefix: str, limit: int = 8) -> tuple[Suggestion, ...]:
         with _damage_told():
@@ -138,6 +145,12 @@ def _question(compiler: Compiler, query: Query, facets: Sequence[str], first: in
     # Where there are no words there is no relevance either.
     order = "newest" if matches_everything(asked) and query.order == "relevance" else query.order
     return Question(asked, filters, order, facets, first, limit)
+
+
+def _ids(snapshot: Snapshot, numbers: Docs) -> Iterator[str]:
+    with _damage_told():
+        for number in numbers:
+            yield snapshot.row(int(number))["id"]
 
 
 def _did_you_mean(snapshot: Snapshot, query: Query) -> str:

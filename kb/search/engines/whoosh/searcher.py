@@ -57,6 +57,18 @@ def find(snapshot: Snapshot, question: Question) -> Found:
     return Found(total, hits, counter.counts())
 
 
+def find_all(snapshot: Snapshot, question: Question) -> Docs:
+    """The numbers of all that matches, best first, in the order of `find`."""
+    docs: list[Docs] = [np.empty(0, np.int32)]
+    scores: list[npt.NDArray[np.float64]] = [np.empty(0, np.float64)]
+    for leaf in snapshot.leaves:
+        found = _Narrowed(snapshot, leaf, question).all()
+        docs.append(found.docs + leaf.base)
+        scores.append(_scores(found, leaf, question.order))
+    numbers = np.concatenate(docs)
+    return numbers[np.lexsort((numbers, -np.concatenate(scores)))]
+
+
 class _Narrowed:
     """The matches of one segment with all filters, and with all but one."""
 
@@ -84,8 +96,8 @@ class _Narrowed:
 
 def _best(found: Matches, leaf: Leaf, order: str, wanted: int) -> list[tuple[float, int]]:
     """The first `wanted` of a segment, highest score first, equal ones in document order."""
-    scores = found.scores if order == "relevance" else _by_date(found.docs, leaf, order)
-    if scores is None or not len(scores) or not wanted:
+    scores = _scores(found, leaf, order)
+    if not len(scores) or not wanted:
         return []
     if len(scores) > 4 * wanted:
         # Sorting only what can be among the first; at the cut, equal scores keep document order.
@@ -97,6 +109,11 @@ def _best(found: Matches, leaf: Leaf, order: str, wanted: int) -> list[tuple[flo
     chosen = chosen[np.lexsort((found.docs[chosen], -scores[chosen]))][:wanted]
     numbers = (found.docs[chosen] + leaf.base).tolist()
     return list(zip(scores[chosen].tolist(), numbers, strict=True))
+
+
+def _scores(found: Matches, leaf: Leaf, order: str) -> npt.NDArray[np.float64]:
+    scores = found.scores if order == "relevance" else _by_date(found.docs, leaf, order)
+    return np.zeros(len(found.docs)) if scores is None else scores
 
 
 def _by_date(docs: Docs, leaf: Leaf, order: str) -> npt.NDArray[np.float64]:
