@@ -150,9 +150,14 @@ TEMPLATES = [
 
 def database() -> dict[str, Any]:
     """The default database's settings, with what each engine needs to bear several writers."""
-    config: dict[str, Any] = dict(
-        dj_database_url.config(default=f"sqlite:///{HOME / 'verbatim.sqlite3'}", conn_max_age=60)
-    )
+    url = os.environ.get("DATABASE_URL") or f"sqlite:///{HOME / 'verbatim.sqlite3'}"
+    try:
+        config: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=60))
+    except ValueError as error:
+        # The address holds a password, so it is not repeated here.
+        raise ImproperlyConfigured(
+            "DATABASE_URL cannot be read; write it as postgres://name:password@host:5432/base"
+        ) from error
     options = config.setdefault("OPTIONS", {})
     if config["ENGINE"].endswith("sqlite3"):
         # Without IMMEDIATE a reader that turns writer fails at once with "database is locked".

@@ -117,23 +117,3 @@ def test_a_taken_port_is_said_in_one_sentence(home: Path) -> None:
 def test_an_impossible_port_is_said_in_one_sentence(port: str) -> None:
     with pytest.raises(CommandError, match="use a number from 1 to 65535"):
         call_command("serve", port=port)
-
-
-def test_a_folder_that_cannot_be_made_is_said_in_one_sentence(tmp_path: Path) -> None:
-    in_the_way = tmp_path / "file"
-    in_the_way.write_text("")
-    refused = manage("check", home=in_the_way / "home")
-    assert refused.returncode != 0
-    assert "set VERBATIM_HOME to a folder you can write to" in refused.stderr
-
-
-def test_a_setting_that_is_neither_yes_nor_no_is_refused(home: Path) -> None:
-    refused = subprocess.run(
-        [sys.executable, "manage.py", "check"],
-        cwd=settings.BASE_DIR,
-        env={**environment(home), "VERBATIM_DEBUG": "perhaps"},
-        capture_output=True,
-        text=True,
-        timeout=WATCHDOG,
-    )
-    assert "VERBATIM_DEBUG is 'perhaps'; use 1 or 0" in refused.stderr
