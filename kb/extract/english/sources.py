@@ -9,7 +9,8 @@ from kb.extract.lexicon import words
 
 _MEASURES = words(
     "need needs size law plan plans schedule rules custom tradition age type weight height length merit"
-    " ability rank price cost terms principle taste season color colour order importance degree distance skill"
+    " ability rank price cost terms principle taste season color colour order importance degree distance"
+    " skill"
 )
 
 
