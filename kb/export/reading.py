@@ -7,11 +7,13 @@ from typing import Self, cast
 from kb.models import Article, Delegate, Quote, Revision
 from kb.text.marking import Run
 from kb.text.paragraphs import paragraphs
-from kb.text.passages import Passage, merged, passages_of, windows
+from kb.text.passages import REACH, Passage, merged, passages_of, windows
 from kb.text.spans import Spans
 
 # As many ways to underline as the style sheet has; further speakers begin again, told apart by the notes.
 STYLES = 6
+# How much surrounds a quote on its own page, in code points, where its text may be shown in full.
+WIDE_REACH = 320
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +97,9 @@ def below_title(
 
 
 def context_of(quote: Quote) -> tuple[Passage[str], ...]:
-    """The quote in its surroundings, as any outlet allows: marks are `quote`, `speaker` and `cue`."""
+    """The quote in its surroundings, as much as its outlets allow: marks are `quote`, `speaker` and `cue`."""
     parts = [("quote", quote.span_pairs)]
     parts += [(part, (span,)) for part in ("speaker", "cue") if (span := quote.span_of(part))]
     text = quote.revision.text
-    return passages_of(text, parts, windows(text, quote.said_at))
+    reach = WIDE_REACH if quote.article.shown_in_full else REACH
+    return passages_of(text, parts, windows(text, quote.said_at, reach))

@@ -14,6 +14,8 @@ M = TypeVar("M")
 # A short line that ends in none of these and holds no quote is taken for a heading.
 CLOSING = tuple(".?!…:;,\"”’'。？！：；，、」』)）")
 LONGEST_HEADING = 90
+# How much of a text may be read around its quotes where no more than that is allowed: a sentence or so.
+REACH = 160
 # How far a window may move its edge to stand between two words.
 LONGEST_WORD = 30
 
@@ -37,7 +39,7 @@ class Passage(Generic[M]):
         return tuple(mark for run in self.runs for mark in run.opens)
 
 
-def windows(text: str, spans: Iterable[Span], reach: int = 240) -> Spans:
+def windows(text: str, spans: Iterable[Span], reach: int = REACH) -> Spans:
     """What surrounds the spans: up to `reach` code points on either side, cut between words, merged."""
     return merged(
         (_word_after(text, start - reach, start), _word_before(text, end + reach, end))

@@ -40,7 +40,16 @@ def test_a_long_text_is_cut_around_the_quote() -> None:
     article = cast.article("Far away. " * 200 + "“We act,” he said." + " Far off." * 200)
     words = page_of(cast.quote("We act,", within=article)).words
     assert words.count("[…]") == 2
-    assert words.count("Far away.") < 30
+    assert words.count("Far away.") < 40
+
+
+def test_an_outlet_that_allows_only_context_has_less_of_it_shown() -> None:
+    text = "Far away. " * 200 + "“We act,” he said." + " Far off." * 200
+    shown = [
+        page_of(cast.quote("We act,", within=cast.article(text, outlets=[cast.outlet(display=display)])))
+        for display in ("full", "context")
+    ]
+    assert 10 < shown[1].words.count("Far") < shown[0].words.count("Far")
 
 
 def test_it_leads_to_its_place_in_the_article_and_to_the_source() -> None:
