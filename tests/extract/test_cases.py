@@ -13,13 +13,13 @@ from tests.extract.scoring import Tally, expected_units, overlap, proposed_units
 CASES = Path(__file__).parent / "cases"
 # Reached on the day they were set; a change that falls below has broken a rule.
 FLOORS = {
-    ("en", "direct"): (93.0, 89.0),
-    ("en", "indirect"): (92.0, 90.0),
-    ("zh", "direct"): (95.0, 90.0),
-    ("zh", "indirect"): (86.0, 85.0),
+    ("en", "direct"): (95.0, 93.0),
+    ("en", "indirect"): (95.0, 95.0),
+    ("zh", "direct"): (98.0, 96.0),
+    ("zh", "indirect"): (95.0, 94.0),
 }
-LEFT_ALONE = {"en": 0.90, "zh": 0.94}
-NAMES, ROLES = {"en": 0.90, "zh": 0.94}, {"en": 0.84, "zh": 0.94}
+LEFT_ALONE = {"en": 0.95, "zh": 0.98}
+NAMES, ROLES = {"en": 0.94, "zh": 0.96}, {"en": 0.92, "zh": 0.96}
 
 Row = dict[str, Any]
 

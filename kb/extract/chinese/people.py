@@ -60,6 +60,10 @@ def _full_name_at_end(words: str) -> int | None:
 
 
 def _name_after_character(words: str) -> int | None:
+    for size in (3, 2, 4):
+        # names without a known surname: 舞蹈家央金措
+        if ends_role(words[:-size]) and not (_NEVER_GIVEN | _NOT_GIVEN) & set(words[-size:]):
+            return len(words) - size
     for size in (3, 2):
         before = words[:-size]
         if before[-1:] in ROLE_CHARACTERS and _is_full_name(words[-size:], size, True):

@@ -70,7 +70,8 @@ def _whole(reading: Reading, quotation: Quotation, cue: Span, limit: int) -> boo
         return False
     punctuated = reading.flat[quotation.start - 1] in "：:，,"
     size = quotation.inner_end - quotation.inner_start
-    return punctuated or size > TERM or reading.text[quotation.inner_end - 1] in STOPS
+    shouted = reading.flat[cue[0] : cue[1]].endswith(("呼", "喊"))
+    return punctuated or shouted or size > TERM or reading.text[quotation.inner_end - 1] in STOPS
 
 
 def _following(reading: Reading, quotation: Quotation, limit: int) -> list[Quotation]:

@@ -24,8 +24,11 @@ _CONTRAST = re.compile(r"^(?:而|但)|(?:则|則|却|卻)$")
 
 # A sentence with so many cues in a row and no speaker is no report.
 _PATIENCE = 6
+_SUPPOSING = ("假如", "如果", "倘若", "要是", "一旦", "除非", "若", "假使", "即使", "是否")
 # Cues that may begin a second report with the subject left out.
-_SECOND = frozenset(("建议", "建議", "呼吁", "呼籲", "强调", "強調", "指出", "提醒", "坦言", "主张", "主張"))
+_SECOND = frozenset(
+    ("建议", "建議", "呼吁", "呼籲", "强调", "強調", "指出", "提醒", "要求", "坦言", "主张", "主張")
+)
 
 
 _PAPERS = longest_first(
@@ -66,13 +69,18 @@ def _read_cue(reading: Reading, cue: CueMatch, floor: int) -> int:
     content = _content_start(reading.flat, cue, reading.sentence.end)
     if content is None:
         return floor
+    if not cue.plain and _woven(reading, content):
+        return floor
     limit = _sister_after(reading, content)
     add_ahead(reading, zone, (cue.start, cue.end), content, limit, "cue-before", cue.word)
     return limit
 
 
 def _fits(flat: str, cue: CueMatch, zone: Zone) -> bool:
-    """规定 and 显示 are said of papers and figures alone."""
+    """No `假如X认为`; and 规定 and 显示 are said of papers and figures alone."""
+    begin = _segment_start(flat, zone.role[0] if zone.role else zone.span[0], 0)
+    if flat[begin : zone.span[1]].startswith(_SUPPOSING):
+        return False
     if cue.word not in ("规定", "規定", "显示", "顯示"):
         return True
     return zone.kind == NOMINAL and flat[zone.span[0] : zone.span[1]].endswith(_PAPERS)
@@ -136,6 +144,14 @@ def _content_start(flat: str, cue: CueMatch, end: int) -> int | None:
     if at < end and (flat[at] == BLANK or cue.plain):
         return at
     return None
+
+
+def _woven(reading: Reading, content: int) -> bool:
+    """`介绍“三北”工程进展`: marks right behind such a cue must be all that follows."""
+    quotation = reading.quotation_at(content)
+    if quotation is None or reading.flat[content - 1] in BREAKS:
+        return False
+    return bool(reading.flat[quotation.end : reading.sentence.end].strip(BREAKS))
 
 
 def _sister_after(reading: Reading, content: int) -> int:

@@ -13,14 +13,17 @@ BLANK = "\x00"
 _STOPS = frozenset("。！？!?…")
 _CLINGING = _STOPS | {"”", "」"}
 _LONGEST_ATTRIBUTION = 100
+# `惠兰芝说，她建议...`: only a short one is trusted when more follows.
+_SHORT_ATTRIBUTION = 40
 # No sentence is longer, but for marks that are; looking around must not cost more than linear time.
 _LONGEST = 600
 _CLOSING_CUES = longest_first(
-    "说 說 道 问 問 表示 认为 認為 指出 强调 強調 坦言 直言 呼吁 呼籲 建议 建議 称 稱 感叹 感嘆 感慨 介绍"
-    " 介紹 解释 解釋 补充 補充 提出 回应 回應 回答 透露 提醒 警告 回忆 回憶 总结 總結 写道 寫道 记者 記者"
-    " 笑称 承认 承認 反问 反問 追问 喊 指 叹 嘆 讲 講 告诉我们 评价 評價 分析 自嘲 调侃 打趣 念叨 承诺"
-    " 承諾 批评 批評 质疑 質疑 反驳 反駁 抱怨 重申 劝 勸 叮嘱 叮囑 留言 点评 點評 预测 預測 发问 發問"
-    " 慨叹 慨嘆 吐露 吐槽 哽咽 解读 解讀 表态 倡议 号召 寄语 希望 期待 担心"
+    "直言不讳 直言不諱 坚称 形容 说 說 道 问 問 表示 认为 認為 指出 强调 強調 坦言 直言 呼吁 呼籲 建议"
+    " 建議 称 稱 感叹 感嘆 感慨 介绍 介紹 解释 解釋 补充 補充 提出 回应 回應 回答 透露 提醒 警告 回忆"
+    " 回憶 总结 總結 写道 寫道 记者 記者 笑称 承认 承認 反问 反問 追问 喊 指 叹 嘆 讲 講 告诉我们 评价"
+    " 評價 分析 自嘲 调侃 打趣 念叨 承诺 承諾 批评 批評 质疑 質疑 反驳 反駁 抱怨 重申 劝 勸 叮嘱 叮囑"
+    " 留言 点评 點評 预测 預測 发问 發問 慨叹 慨嘆 吐露 吐槽 哽咽 解读 解讀 表态 倡议 号召 寄语 希望"
+    " 期待 担心"
 )
 
 
@@ -81,4 +84,7 @@ def _attributed(plain: str, at: int) -> bool:
         return True
     stretch = plain[at : at + _LONGEST_ATTRIBUTION]
     end = next((n for n, c in enumerate(stretch) if c in "。！？\x00；："), len(stretch))
-    return stretch[:end].rstrip("，,").endswith(_CLOSING_CUES)
+    first = stretch[:end].partition("，")[0]
+    return stretch[:end].rstrip("，,").endswith(_CLOSING_CUES) or (
+        len(first) <= _SHORT_ATTRIBUTION and first.endswith(_CLOSING_CUES)
+    )
