@@ -42,6 +42,9 @@ test-postgres: $(VENV)/.dev
 	@echo "== tests on PostgreSQL =="
 	@DATABASE_URL= $(PY) -m pytest -q -n 2 -p tests.postgres
 
+bench-extract: $(VENV)/.dev ## measure how well and how fast articles are read
+	@$(PY) -m benchmarks.extract
+
 lint: $(VENV)/.dev ## check style and types
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .

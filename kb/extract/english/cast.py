@@ -32,6 +32,8 @@ _FEMALE_OFFICES = (
     "wife",
 )
 _MALE_OFFICES = ("sman", "mr", "king", "prince", "sir", "lord", "father", "son", "husband", "chairman")
+_FRONT = 60
+_CAPITAL = re.compile(r"(?<![\w-])[A-Z][\w-]*[a-z](?![\w-])")
 # As many mentions back are looked at for the holder of an office.
 _NEAR = 25
 # Said of anybody in a body; no role by themselves.
@@ -62,6 +64,15 @@ class Cast:
         self._groups: list[tuple[int, str, Span]] = []
         for found in _RUN.finditer(text):
             self._meet(text, found.start(), found.group())
+        self._text = text
+        self._meet_again(text)
+
+    def _meet_again(self, text: str) -> None:
+        """Places where a person already met is named by one word alone."""
+        known = {**self._by_first, **self._by_surname}
+        alone = ((found.start(), known.get(found.group())) for found in _CAPITAL.finditer(text))
+        self._places += [(at, person) for at, person in alone if person is not None]
+        self._places.sort(key=lambda place: place[0])
 
     def _meet(self, text: str, start: int, run: str) -> None:
         words = run.split(" ")
@@ -128,9 +139,19 @@ class Cast:
         if spoke is None or named is None:
             chosen = spoke or named
         else:
-            # someone named long after the last speech has taken over the stage
-            chosen = named if named[0] - spoke[0] > _PRONOUN_REACH // 4 else spoke
+            chosen = named if self._takes_over(named[0], spoke[0], at) else spoke
         return chosen[1] if chosen else None
+
+    def _takes_over(self, named: int, spoke: int, at: int) -> bool:
+        """Whether the one named has the stage: first in a later sentence, or long after the last speech."""
+        if named <= spoke:
+            return False
+        head = self._text[max(0, named - _FRONT) : named]
+        lead = re.split(r"[.!?\n”\"]", head)[-1]
+        opens = len(lead) < len(head) and all(
+            w.lower().strip(",'’") in TITLES or w[:1].isupper() for w in lead.split()
+        )
+        return opens or named - spoke > _PRONOUN_REACH // 4
 
     def group_meant_at(self, at: int) -> str:
         """What "they" or "it" stands for, or ""."""
@@ -148,6 +169,11 @@ class Cast:
                 if holds and (last is None or place > last[0]):
                     last = place, person
         return last[1] if last else None
+
+
+def _leads_name(word: str) -> bool:
+    """A title, a name or an adverb may open a sentence before its subject's name."""
+    return word[:1].isupper() or word.lower().strip(",'’") in TITLES
 
 
 def _last_before(places: list[tuple[int, Person]], at: int, pronoun: str) -> tuple[int, Person] | None:

@@ -18,6 +18,8 @@ _PIECE = re.compile(
     r"|--+|\.\.\.+|[^\s\w]",
 )
 _ABBREVIATION = re.compile(r".*\.$")
+# al-Amr, el-Sisi: the capital stands behind the article
+_ARTICLED = re.compile(r"(?:al|el|ul|ben|bin)-[A-Z]")
 STOPS = frozenset(".?!")
 DASHES = frozenset(("—", "–", "--", "---", "-"))
 
@@ -35,7 +37,7 @@ class Piece(NamedTuple):
     @property
     def capital(self) -> bool:
         """Whether a name could begin here."""
-        return self.kind == "word" and self.text[0].isupper()
+        return self.kind == "word" and (self.text[0].isupper() or _ARTICLED.match(self.text) is not None)
 
 
 def pieces(text: str, start: int, end: int, marked: Sequence[Quotation]) -> list[Piece]:
