@@ -113,7 +113,7 @@ BAD = [
     ("a.html", b"%PDF-1.7 ...", "the file is PDF"),
     ("a.pdf", b"something", "the file is called PDF"),
     # compressed
-    ("a.html", gzip.compress(b"<p>Words</p>"), "compressed (gzip)"),
+    ("a.html", gzip.compress(b"<p>Words</p>", mtime=0), "compressed (gzip)"),
     ("a.txt", zipped("a.txt", b"Words"), "compressed (zip); unpack it first"),
     # Word before 2007
     ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word document (.doc)"),
