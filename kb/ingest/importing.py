@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
+from django.db import DatabaseError
+
 from kb.ingest.arrival import arrive
 from kb.ingest.incoming import Incoming, IncomingError
 from kb.ingest.journal import Journal, Tally
@@ -124,5 +126,5 @@ def _follow(patience: float) -> None:
     """Let the index catch up, unless the work loop is at it or it cannot be used: it is only a follower."""
     try:
         catch_up(engine(), timeout=patience)
-    except (WriterBusy, EngineUnavailable, OSError):
+    except (WriterBusy, EngineUnavailable, OSError, DatabaseError):
         return

@@ -1,6 +1,7 @@
 """How far an import has come, kept in files, so that a killed one goes on where it was."""
 
 import csv
+import fcntl
 import hashlib
 import json
 import os
@@ -9,6 +10,8 @@ from pathlib import Path
 from typing import Any, Self, TextIO
 
 from django.conf import settings
+
+from kb.ingest.reading.rows import FileError
 
 
 @dataclass
@@ -29,7 +32,8 @@ class Tally:
 
 
 class Journal:
-    """The position in one file and the report of its rejected rows; to be written within `with`.
+    """The position in one file and the report of its rejected rows; to be written within `with`, which raises
+    FileError while another process has it.
 
     The position may lag behind what is stored, never run ahead of it: rows that come again are the same.
     """
@@ -85,6 +89,12 @@ class Journal:
     def __enter__(self) -> Self:
         self.report_path.parent.mkdir(parents=True, exist_ok=True)
         self._report = self.report_path.open("a+", encoding="utf-8", newline="")
+        try:
+            # Gone with the process, however that ends.
+            fcntl.flock(self._report, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            self._report.close()
+            raise FileError("another import of this file is running; wait for its end") from error
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -1,6 +1,7 @@
 """What the base knows, for reading and matching: as a value that is read anew only when it has changed."""
 
 import threading
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -11,6 +12,9 @@ from kb.models import Change, Delegate, Organization, Quote, Role, Theme
 
 # A change of any of these may change what is proposed for the next article.
 KINDS = (Change.Kind.DELEGATE, Change.Kind.ORGANIZATION, Change.Kind.THEME, Change.Kind.EVERYTHING)
+
+# Seconds. Numbers of the log may be committed out of order, so one can be missed.
+LONGEST_KEPT = 60.0
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,7 @@ class _Kept(threading.local):
 
     standing: Standing | None = None
     seen: Seen = None
+    read_at: float = 0.0
 
 
 _kept = _Kept()
@@ -103,7 +108,9 @@ _kept = _Kept()
 def what_is_known() -> Standing:
     """What the base knows now; read anew when a delegate, organization or theme has changed."""
     last = Change.objects.order_by("-pk").values_list("pk", "token").first()
-    if _kept.standing is None or _changed(_kept.seen, last):
+    old = time.monotonic() - _kept.read_at > LONGEST_KEPT
+    if _kept.standing is None or old or _changed(_kept.seen, last):
+        _kept.read_at = time.monotonic()
         _kept.standing = Standing(
             knowledge_from_database(),
             directory_from_database(),

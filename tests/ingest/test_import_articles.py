@@ -113,6 +113,13 @@ def test_a_changed_file_is_not_taken_up_where_the_old_one_was(tmp_path: Path) ->
     assert imported(path, "--resume").startswith("6 rows, 6 new")
 
 
+def test_one_file_is_imported_by_one_process_at_a_time(tmp_path: Path) -> None:
+    path = jsonl(tmp_path / "a.jsonl", 1)
+    with Journal(path):
+        error = refused(path)
+    assert (error.returncode, "another import of this file is running" in str(error)) == (2, True)
+
+
 def environment(tmp_path: Path) -> dict[str, str]:
     """For a process that works on the base of this test."""
     name = str(connection.settings_dict["NAME"])
