@@ -7,6 +7,7 @@ from kb.admin.delegates import DelegateAdmin, OrganizationAdmin
 from kb.admin.log import ChangeAdmin, OldAddressAdmin
 from kb.admin.quotes import QuoteAdmin
 from kb.admin.themes import ThemeAdmin
+from kb.admin.unplaced import UnplacedQuoteAdmin
 
 __all__ = [
     "ArticleAdmin",
@@ -18,6 +19,7 @@ __all__ = [
     "QuoteAdmin",
     "RevisionAdmin",
     "ThemeAdmin",
+    "UnplacedQuoteAdmin",
 ]
 
 admin.site.site_header = "Verbatim"

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from kb.admin.correcting import Correcting, Inline, Refusing
+from kb.admin.revisions import DecidingOnTexts
 from kb.models import Article, Outlet, Revision, Source
 
 
@@ -66,7 +67,7 @@ class RevisionForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 @admin.register(Revision)
-class RevisionAdmin(Refusing):
+class RevisionAdmin(DecidingOnTexts, Refusing):
     """Texts are added and read. None is ever changed, because quotes point into it."""
 
     form = RevisionForm

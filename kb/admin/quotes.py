@@ -37,6 +37,8 @@ class QuoteAdmin(Deciding, Correcting):
         "public_id",
         "text",
         "in_context",
+        "speaker_name",
+        "may_be",
         "role_as_printed",
         "status",
         "reason",
@@ -48,7 +50,10 @@ class QuoteAdmin(Deciding, Correcting):
     )
     fieldsets = (
         (None, {"fields": ("public_id", "text", "in_context", "revision", "spans", "kind")}),
-        ("Who", {"fields": ("delegate", "role_as_printed", ("role_start", "role_end"))}),
+        (
+            "Who",
+            {"fields": ("delegate", "speaker_name", "may_be", "role_as_printed", ("role_start", "role_end"))},
+        ),
         ("Evidence", {"fields": (("speaker_start", "speaker_end"), ("cue_start", "cue_end"))}),
         ("When", {"fields": ("date", "date_precision")}),
         (
@@ -83,6 +88,12 @@ class QuoteAdmin(Deciding, Correcting):
     @admin.display(description="delegate")
     def who(self, quote: Quote) -> str:
         return str(quote.delegate or self.get_empty_value_display())
+
+    @admin.display(description="may be")
+    def may_be(self, quote: Quote) -> str:
+        """Delegates of a like name, while nobody has said which one is meant."""
+        names = [str(delegate) for delegate in quote.candidates.with_names()] if quote.pk else []
+        return ", ".join(names) or self.get_empty_value_display()
 
     @admin.display(description="in context")
     def in_context(self, quote: Quote) -> str:
