@@ -23,9 +23,7 @@ class DecidingOnTexts(admin.ModelAdmin):  # type: ignore[type-arg]
                 self.message_user(request, f"{revision}: {error}.", messages.ERROR)
                 continue
             moved, back, new = len(outcome.moved), len(outcome.returned), len(outcome.proposed)
-            told = (
-                f"{revision} accepted: {moved} quotes moved, {back} went back to review, {new} are proposed."
-            )
+            told = f"{revision} accepted: {moved} quotes moved, {back} went back to review, {new} are new."
             self.message_user(request, told, messages.WARNING if back else messages.SUCCESS)
 
     @admin.action(description="Reject the correction", permissions=["add"])

@@ -1,4 +1,4 @@
-"""What editors decide in the stock admin until the desk does it better: corrected texts, names, lost quotes."""
+"""What editors decide in the stock admin: corrected texts, names, and quotes without a place."""
 
 import pytest
 from django.contrib.auth.models import User
