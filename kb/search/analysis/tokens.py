@@ -59,14 +59,14 @@ def pieces(text: str) -> list[re.Match[str]]:
     return list(_PIECES.finditer(text))
 
 
-def candidates(stems: Iterable[str]) -> re.Pattern[str]:
-    """Finds the tokens of an ASCII text that may have one of these stems of plain letters, and few others.
+def candidates(heads: Iterable[str]) -> re.Pattern[str]:
+    """Finds the tokens of an ASCII text that begin with one of these letters, and acronyms.
 
-    Stemming changes the end of a word; the first three letters stay, but for words of three (dying, die).
+    Stemming changes the end of a word: its first three letters stay, or one in words of three (dying, die).
     """
-    heads = "|".join(sorted({stem[:3] if len(stem) > 3 else stem[:1] for stem in stems}))
     begins = r"(?<![^\W_])(?<![^\W_]')"
-    return re.compile(rf"{begins}(?:{_ACRONYM}|(?:{heads})[^\W_]*(?:'[^\W_]+)*)", re.IGNORECASE)
+    likely = "|".join(sorted(set(heads)))
+    return re.compile(rf"{begins}(?:{_ACRONYM}|(?:{likely})[^\W_]*(?:'[^\W_]+)*)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1 << 17)

@@ -56,7 +56,7 @@ class Highlighter:
         self._runs: list[Atoms] = []
         self._nears: list[tuple[list[Atoms], int]] = []
         self._prefixes: list[str] = []
-        self._fuzzy: list[Fuzzy] = []
+        self._fuzzy: dict[str, int] = {}
         self._take(expression)
         self._candidates = self._quick()
 
@@ -71,8 +71,8 @@ class Highlighter:
                 self._nears.append((_runs(text), slop))
             case Prefix(text):
                 self._take_prefix(text)
-            case Fuzzy():
-                self._fuzzy.append(node)
+            case Fuzzy(text, distance):
+                self._fuzzy["".join(token.text for token in tokenize(fold(text)))] = distance
 
     def _take_prefix(self, text: str) -> None:
         last = list(tokenize(fold(text)))[-1]
@@ -83,19 +83,21 @@ class Highlighter:
 
     def _quick(self) -> re.Pattern[str] | None:
         """What begins like the words asked for, when only plain English words are: most questions."""
-        plain = all(len(run) == 1 and run[0].isascii() and run[0].isalpha() for run in self._runs)
-        if not plain or not self._runs or self._nears or self._prefixes or self._fuzzy:
+        plain = [*(atom for run in self._runs for atom in run), *self._prefixes, *self._fuzzy]
+        if self._nears or any(len(run) > 1 for run in self._runs):
             return None
-        return candidates([run[0] for run in self._runs])
+        if not plain or not all(word.isascii() and word.isalpha() for word in plain):
+            return None
+        heads = [run[0][:3] if len(run[0]) > 3 else run[0][:1] for run in self._runs]
+        return candidates([*heads, *self._prefixes, *(word[0] for word in self._fuzzy)])
 
     def spans(self, text: str) -> Spans:
         """Ranges of `text` that answer, apart and in order."""
         if not (self._runs or self._nears or self._prefixes or self._fuzzy):
             return ()
         if self._candidates and text.isascii():
-            wanted = {run[0] for run in self._runs}
             pieces = self._candidates.finditer(text)
-            return tuple(piece.span() for piece in pieces if _atom(piece.group()) in wanted)
+            return tuple(piece.span() for piece in pieces if self._is_asked(piece.group()))
         ready = _Text(text)
         found = [ready.span(tokens) for tokens in self._found(ready)]
         return merged(sorted(found))
@@ -110,13 +112,13 @@ class Highlighter:
                 if self._begins_or_resembles(spelled(piece.group())):
                     yield range(n, n + 1)
 
+    def _is_asked(self, piece: str) -> bool:
+        return (_atom(piece),) in self._runs or self._begins_or_resembles(spelled(piece))
+
     def _begins_or_resembles(self, word: str) -> bool:
-        if self._prefixes and word.startswith(tuple(self._prefixes)):
-            return True
-        return any(
-            word[:1] == fuzzy.text[:1].casefold()
-            and OSA.distance(word, fuzzy.text.casefold(), score_cutoff=fuzzy.distance) <= fuzzy.distance
-            for fuzzy in self._fuzzy
+        return any(word.startswith(prefix) for prefix in self._prefixes) or any(
+            word[:1] == other[:1] and OSA.distance(word, other, score_cutoff=distance) <= distance
+            for other, distance in self._fuzzy.items()
         )
 
 

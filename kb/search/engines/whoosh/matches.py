@@ -84,14 +84,15 @@ def _added(
     places: Sequence[npt.NDArray[Any]], parts: Sequence[Matches], size: int, scored: bool
 ) -> tuple[npt.NDArray[Any], Scores | None]:
     """The places that occur, and what the scores at each come to."""
-    seen = np.zeros(size, np.bool_)
-    for own in places:
-        seen[own] = True
-    found = np.flatnonzero(seen)
     if not scored:
-        return found, None
+        seen = np.zeros(size, np.bool_)
+        for own in places:
+            seen[own] = True
+        return np.flatnonzero(seen), None
     total = np.zeros(size)
     for own, part in zip(places, parts, strict=True):
         if part.scores is not None:
             total[own] += part.scores
+    # Every score is above 0: an idf is at least log(n / (n + 1)) + 1.
+    found = np.flatnonzero(total)
     return found, total[found]
