@@ -117,7 +117,7 @@ def _end_of_segment(row: Sequence[Piece], at: int) -> int:
 def _tells_of_name(row: Sequence[Piece], segment: Range) -> bool:
     first = row[segment[0]]
     cue = CUES.get(first.low)
-    if (cue is not None and cue.form == "ing") or first.low in PRONOUNS or first.low in FINITE:
+    if (cue is not None and cue.form in ("ing", "past")) or first.low in PRONOUNS or first.low in FINITE:
         return False
     if first.low in (
         "but",

@@ -60,7 +60,7 @@ def _coordinated(row: Row, report: Report) -> bool:
         return False
     before = row[report.first - 1]
     if report.rule.startswith("participle"):
-        return before.low == ","
+        return before.low == "," or before.kind == "quote"
     if report.content is None:
         return True
     return (

@@ -58,9 +58,12 @@ def _trailing_name(row: Row, span: Span) -> Mention | None:
     if _is_organization(row, named, end) or (named == 0 and end == 1 and _is_acronym(row[0])):
         first = 1 if row[0].low in ("the", "a", "an") and len(row) > 1 else 0
         return Mention(ORGANIZATION, (row[first].start, span[1]))
+    if start and row[start - 1].low in ("to", "from", "with", "by"):
+        return None
     if named and row[named - 1].low in ("of", "the", "for", "in", "at", "to"):
         return _name_after_place(row, named, end, span)
-    role = (row[_after_article(row)].start, row[named - 1].end) if named > _after_article(row) else None
+    first = _office_start(row, named)
+    role = (row[first].start, row[named - 1].end) if named > first else None
     return Mention(PERSON, (row[named].start, row[end - 1].end), _role_without_courtesy(row, role, named))
 
 
@@ -79,7 +82,11 @@ def _role_without_courtesy(row: Row, role: Span | None, named: int) -> Span | No
     return role
 
 
-def _after_article(row: Row) -> int:
+def _office_start(row: Row, named: int) -> int:
+    """Past an article, and past what leads to the office: `a rebuke from House Speaker X`."""
+    for at in range(named - 2, 0, -1):
+        if row[at].low in ("from", "to", "by", "with") and row[at + 1].capital:
+            return at + 1
     return 1 if row[0].low in DETERMINERS else 0
 
 

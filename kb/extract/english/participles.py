@@ -3,9 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from kb.extract.english import phrases
-from kb.extract.english.appositions import (
-    Range,
-)
+from kb.extract.english.appositions import Range, introduces
 from kb.extract.english.cue_phrases import Match
 from kb.extract.english.frames import find_content
 from kb.extract.english.report import Report, Row, is_narrator
@@ -52,12 +50,21 @@ def _named_before(row: Row, group: int, floor: int) -> Range | None:
 
 
 def main_subject(row: Row, limit: int) -> Range | None:
-    """The subject of the sentence: the noun phrase before its first finite verb."""
+    """The subject of the sentence: the noun phrase before its first finite verb, past any lead-in."""
+    floor = _past_lead_in(row, limit)
     for at in finite_positions(row, limit):
-        subject = phrases.subject_before(row, phrases.verb_group_start(row, at), 0)
+        if at <= floor:
+            continue
+        subject = phrases.subject_before(row, phrases.verb_group_start(row, at), floor)
         if subject is not None:
             return subject
     return None
+
+
+def _past_lead_in(row: Row, limit: int) -> int:
+    """Behind the comma of `Asked whether he would go,` and `In a statement,`."""
+    comma = next((n for n in range(min(limit, 40)) if row[n].low == ","), 0)
+    return comma + 1 if comma and introduces(row, (0, comma)) else 0
 
 
 def finite_positions(row: Row, limit: int) -> Iterator[int]:

@@ -77,7 +77,10 @@ def _end_of_head(row: Sequence[Piece], verb: int, floor: int) -> int | None:
     at = len(parts) - 1
     while at > 0 and is_apposition(row, parts[at]):
         at -= 1
-    if introduces(row, parts[at]) and at + 1 < len(parts):
+    head = parts[at]
+    if row[head[0]].low in CONJUNCTIONS and head[1] - head[0] > 1:
+        head = head[0] + 1, head[1]
+    if introduces(row, head) and at + 1 < len(parts):
         at += 1
     return parts[at][1]
 

@@ -156,6 +156,8 @@ def _lead(reading: Reading, report: Report) -> int | None:
     office = noun_phrase_before(row, first - 1, 0)
     if office is None or not any(row[n].low in TITLES for n in range(*office)):
         return None
+    if office[0] and row[office[0] - 1].low not in (",", ";", "but", "and", "while"):
+        return None
     return row[office[0]].start
 
 
@@ -170,5 +172,7 @@ def _tail(reading: Reading, report: Report) -> Span | None:
     if report.subject is None:
         return None
     after = report.subject[1]
-    end = end_of_appositions(reading.row, after) if after > report.cue[0] else report.cue[0]
+    end = end_of_appositions(reading.row, after)
+    if after <= report.cue[0]:
+        end = min(end, report.cue[0])
     return reading.span(after + 1, end) if end > after + 1 and reading.row[after].low in (",", "(") else None

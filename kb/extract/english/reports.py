@@ -18,6 +18,7 @@ from kb.extract.english.words import (
     FINITE,
     HYPOTHETICAL,
     NEGATIVES,
+    POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
 )
@@ -25,6 +26,11 @@ from kb.extract.lexicon import words
 
 _PLURALS = words("they we you i who people police media both many some and")
 _SINGULAR_S = words("'s this his its was has")
+_NOUNS = words(
+    "claim claims statement statements argument assertion assertions allegation allegations promise"
+    " pledge vow contention suggestion warning announcement prediction comment remark accusation"
+    " insistence declaration belief view opinion admission assurance acknowledgment conclusion"
+)
 # With a noun phrase right behind them that is who was told.
 _NEEDS_HEARER = frozenset(("tell", "inform", "assure", "notify", "remind"))
 # A sentence with so many cues that lead nowhere is no report.
@@ -32,9 +38,9 @@ _PATIENCE = 25
 # Lemmas whose third person is a plural noun at least as often.
 NOUN_LIKE = words(
     "call claim report note state comment remark question charge demand promise estimate project"
-    " forecast answer reply quote rule signal hope fear doubt post offer request pledge vow boast"
-    " joke hint protest object find show stress blame praise slam blast mock hail demand"
-    " complaint cry shout scream chant sigh laugh caution"
+    " forecast answer reply quote rule signal hope fear doubt post offer request pledge vow boast joke"
+    " hint protest object find show stress blame praise slam blast mock hail demand complaint cry shout"
+    " scream chant sigh laugh caution"
 )
 
 
@@ -61,12 +67,27 @@ def _report_at(row: Row, at: int, floor: int, earlier: Sequence[Report]) -> Repo
         return read_source(row, at)
     if row[at].low == "in" and at + 4 < len(row) and row[at + 2].low == "words" and row[at + 3].low == "of":
         return in_the_words_of(row, at)
+    if row[at].low in _NOUNS and (noun := _noun_report(row, at)) is not None:
+        return noun
     match = match_at(row, at)
     if match is None or (phrases.is_noun_reading(row, at) and match.cue.form != "ing"):
         return None
     if match.cue.form == "ing":
         return read_participle(row, at, match, floor, earlier)
     return _finite(row, at, match, floor, earlier)
+
+
+def _noun_report(row: Row, at: int) -> Report | None:
+    """`rejected Clinton's claim that ...`, `his promise that ...`; where its end is told."""
+    if at < 3 or at + 2 >= len(row) or row[at + 1].low != "that":
+        return None
+    owner = row[at - 1]
+    subject = (at - 1, at) if owner.low in POSSESSIVES else None
+    if owner.low == "'s":
+        subject = phrases.noun_phrase_before(row, at - 1, 0)
+    if subject is None or subject[0] == 0:
+        return None
+    return Report((at, at + 1), subject, subject[0], at + 2, "that", at + 2, CUES["claim"], "noun-that")
 
 
 def _finite(row: Row, at: int, match: Match, floor: int, earlier: Sequence[Report]) -> Report | None:
@@ -91,7 +112,8 @@ def _verb_fits(row: Row, at: int, group: int, match: Match, subject: Range) -> b
     cue = match.cue
     if cue.form == "participle" and group == at:
         return False
-    if cue.form == "base" and group == at and not _is_plural(row, subject):
+    noun_like = cue.form == "base" and group == at and cue.lemma.split()[0] in NOUN_LIKE
+    if noun_like and not _is_plural(row, subject):
         return False
     if cue.lemma == "tell" and match.end < len(row) and row[match.end].low == "that":
         return False
