@@ -210,6 +210,7 @@ def test_an_older_version_comes_back_without_its_status(admin_client: Client, qu
     assert admin_client.post(url, sent).status_code == 302
     quote.refresh_from_db()
     assert (quote.kind, quote.status) == ("direct", "published")
+    assert quote.history.first().status == "published"
 
 
 @pytest.mark.parametrize(
