@@ -25,10 +25,14 @@ def old_addresses(get_response: GetResponse) -> GetResponse:
 def moved(request: HttpRequest) -> HttpResponsePermanentRedirect | None:
     """The way from an address of one slug or id, such as `delegate` or `delegate-quotes`, to its new one."""
     match = request.resolver_match
-    if match is None or match.url_name is None or len(match.kwargs) != 1:
+    if match is None or match.url_name is None:
         return None
-    ((name, old),) = match.kwargs.items()
-    new = OldAddress.objects.destination(match.url_name.partition("-")[0], str(old))
+    # What stands in the address itself; django-stubs do not know of it.
+    captured: dict[str, str] = match.captured_kwargs or {}  # type: ignore[attr-defined]
+    if len(captured) != 1:
+        return None
+    ((name, old),) = captured.items()
+    new = OldAddress.objects.destination(match.url_name.partition("-")[0], old)
     if new is None:
         return None
     query = request.META.get("QUERY_STRING", "")

@@ -52,6 +52,11 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
     def newest_first(self) -> Self:
         return self.order_by(SORT_DATE.desc(), "-pk")
 
+    def latest_first(self) -> Self:
+        """By when they were published as `released_at`, whenever they were said: the order of news."""
+        released = Coalesce("reviewed_at", "added_at")
+        return self.annotate(released_at=released).order_by("-released_at", "-pk")
+
     def after(self, quote: "Quote") -> Self:
         """What follows `quote` in `newest_first` order: the next page, found without counting."""
         day = quote.date or datetime.date.min

@@ -64,6 +64,12 @@ def address_of(query: Query) -> str:
     return f"{reverse('search')}?{urlencode(asked)}"
 
 
+def in_words_of(query: Query) -> str:
+    """The query in words, its filters by the names of what they name."""
+    labels = labels_of((one.field, one.value) for one in (*query.filters(), *query.excluded()))
+    return in_words(query, lambda field, value: labels.get((field, value), value))
+
+
 def find(query: Query, number: int) -> "Results":
     """The page of results with that number. Raises EngineUnavailable while there is no index."""
     return Results(query, ask(query, offset=(number - 1) * ROWS, limit=ROWS, facets=tuple(FACETS)), number)

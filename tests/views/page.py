@@ -14,12 +14,14 @@ class Page(HTMLParser):
     def __init__(self, response: Any) -> None:
         super().__init__()
         self.status: int = response.status_code
-        self.html: str = response.content.decode()
+        self.html: str = response.getvalue().decode()
         self.links: list[str] = []
         self.ids: list[str] = []
         self.open: list[str] = []
         self.parts: list[tuple[str, str]] = []
-        self.feed(self.html)
+        # Links also lead to files and feeds.
+        if "html" in response.headers.get("Content-Type", ""):
+            self.feed(self.html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)

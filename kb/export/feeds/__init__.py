@@ -1,0 +1,1 @@
+"""Feeds of quotes: which entries, what each tells, and the three formats."""
