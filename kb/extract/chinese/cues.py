@@ -26,15 +26,15 @@ _MARKED = (
 MIND = frozenset(("希望", "期待", "相信", "坚信", "觉得", "覺得", "担心", "擔心", "认为", "認為", "認爲"))
 # A longer verb may close with one of these: 介绍说, 回忆道.
 _CLOSED = "[说說道称稱]?"
-_NOT_AFTER = "小传傳听聽据據学學可所难難再胡瞎游遊演解虚虛图圖"
+_NOT_AFTER = frozenset("小传傳听聽据據学學可所难難再胡瞎游遊演解虚虛图圖")
 # 分析师, 评论员: with one more character they name a trade.
 _TRADES = ("分析", "评价", "评论", "解说", "讲", "讲解", "点评", "報告", "通报")
 _NOT_DAO = frozenset("报報街轨軌渠频頻人知味公大一")
 _NOT_ZHI = frozenset("手食戒中拇标標是")
 # 建议八千余件: proposals that are counted
 _COUNTED = re.compile(r"[\d一二三四五六七八九十百千万两余多]{1,8}[件条條项項份]")
-_NOT_CHENG = "被号號简簡俗统統名职職人宣自戏戲昵暱美誉譽著堪又可并並全原通合简改"
-_NOT_BEFORE = "的起法服书書到过過明辞辭教谎謊話话唱"
+_NOT_CHENG = frozenset("被号號简簡俗统統名职職人宣自戏戲昵暱美誉譽著堪又可并並全原通合简改")
+_NOT_BEFORE = frozenset("的起法服书書到过過明辞辭教谎謊話话唱")
 NEGATIONS = longest_first(
     "没有 沒有 没 沒 未 未曾 不 拒绝 拒絕 无法 無法 不愿 不願 尚未 如果 假如 倘若 要是 并未 並未 并非"
     " 没能 沒能 是否 计划 打算 准备 準備 将 將 即将 不想 不便 无人 能否 若"
@@ -59,6 +59,19 @@ _HEARER = re.compile(
 _TELLING = ("告诉", "告訴", "叮嘱", "叮囑", "提醒", "劝", "勸")
 
 
+_TRADE_ENDINGS = frozenset("师師家员員人者士")
+_NEVER_BEFORE = frozenset("被据據所的该該此这這一项項条條")
+_LISTED = frozenset("与與和及、")
+# What before the word shows that it is a noun or part of one.
+_NOT_BEHIND = {
+    **dict.fromkeys(("说", "說"), _NOT_AFTER),
+    **dict.fromkeys(("称", "稱"), _NOT_CHENG),
+    **dict.fromkeys(("建议", "建議", "要求", "希望", "判断", "估计"), _LISTED),
+    "道": _NOT_DAO,
+    "指": _NOT_ZHI,
+}
+
+
 def cues_in(text: str, start: int, end: int) -> list[CueMatch]:
     """Every cue in the stretch whose neighbours do not show another sense."""
     found = []
@@ -78,19 +91,11 @@ def _other_sense(text: str, match: re.Match[str], start: int, end: int) -> bool:
     word = match.group()
     before = text[match.start() - 1] if match.start() > start else ""
     after = text[match.end()] if match.end() < end else ""
-    if after and (after in _NOT_BEFORE or (word in _TRADES and after in "师師家员員人者士")):
+    if after in _NOT_BEFORE or (word in _TRADES and after in _TRADE_ENDINGS):
         return True
-    if (word in ("说", "說") and before and before in _NOT_AFTER) or (word == "道" and before in _NOT_DAO):
+    if before in _NEVER_BEFORE or before in _NOT_BEHIND.get(word, ()):
         return True
-    if (word == "指" and before in _NOT_ZHI) or (
-        word in ("建议", "建議") and _COUNTED.match(text, match.end(), end)
-    ):
-        return True
-    if word in ("称", "稱") and before and before in _NOT_CHENG:
-        return True
-    if before and before in "被据據所的该該此这這一项項条條":
-        return True
-    if word in ("建议", "建議", "要求", "希望", "判断", "估计") and before and before in "与與和及、":
+    if word in ("建议", "建議") and _COUNTED.match(text, match.end(), end):
         return True
     return _negated(text, match.start(), start)
 

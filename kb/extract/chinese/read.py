@@ -9,7 +9,7 @@ from kb.extract.chinese.lines import read_line
 from kb.extract.chinese.people import name_at_end
 from kb.extract.chinese.reports import read_sentence
 from kb.extract.chinese.sentences import blanked, sentences
-from kb.extract.continuations import continuation_after
+from kb.extract.continuations import Continuations
 from kb.extract.drafts import Draft
 from kb.extract.knowledge import Knowledge
 from kb.extract.marks import Quotation, quotations
@@ -26,6 +26,7 @@ def read(text: str, knowledge: Knowledge) -> list[Proposal]:
     marked = [quotations(text, line.start, line.end) for line in lines]
     flat = _flat(text, marked)
     drafts = carried(_drafts(text, flat, lines, marked))
+    continuations = Continuations(text, lines, drafts)
     cast = Cast(flat)
     return [
         Proposal(
@@ -35,7 +36,7 @@ def read(text: str, knowledge: Knowledge) -> list[Proposal]:
             draft.cue,
             rule=draft.rule,
             tier=draft.tier,
-            continuation=continuation_after(text, draft, lines, drafts),
+            continuation=continuations.after(draft),
         )
         for draft in drafts
     ]

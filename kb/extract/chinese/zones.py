@@ -167,22 +167,25 @@ def name_size(words: str, at: int, *, after_office: bool = False) -> int:
 
     After an office a name needs no sign behind it: three characters are taken when two cannot be told.
     """
-    if words[at : at + 2] in COMPOUND:
-        sizes: tuple[int, ...] = (4, 3)
-        given = 2
-    elif at < len(words) and is_surname(words[at]):
-        sizes, given = (3, 2), 1
-    elif words[at : at + 1] in ("老", "小") and is_surname(words[at + 1 : at + 2] or "x"):
+    if words[at : at + 1] in ("老", "小") and is_surname(words[at + 1 : at + 2]):
         return 2
-    else:
-        return 0
+    given, sizes = _sizes(words, at)
     for size in sizes:
-        name = words[at : at + size]
         follows = words[at + size : at + size + 1]
-        fits = len(name) == size and given_names_fit(name[given:], after_office=after_office)
+        fits = _fits(words[at : at + size], size, given, after_office)
         if fits and (not follows or _FOLLOWS_NAME.match(follows)):
             return size
-    name = words[at : at + sizes[0]]
-    if after_office and len(name) == sizes[0] and given_names_fit(name[given:]):
+    if after_office and sizes and _fits(words[at : at + sizes[0]], sizes[0], given, False):
         return sizes[0]
     return 0
+
+
+def _sizes(words: str, at: int) -> tuple[int, tuple[int, ...]]:
+    """Where the given name begins in a name at `at`, and the lengths to try."""
+    if words[at : at + 2] in COMPOUND:
+        return 2, (4, 3)
+    return 1, (3, 2) if is_surname(words[at : at + 1]) else ()
+
+
+def _fits(name: str, size: int, given: int, after_office: bool) -> bool:
+    return len(name) == size and given_names_fit(name[given:], after_office=after_office)

@@ -22,6 +22,8 @@ _REACH = 40
 _WH = words("whether why how what who where when if which")
 _TEMPORAL = TIMES | MONTHS
 _PHRASAL = PREPOSITIONS - {"than", "like", "per", "despite", "including", "of"}
+_AFTER_HEARER = CLAUSE_OPENERS | FINITE | _WH | {"that", "to"} | (PREPOSITIONS - {"of", "for"})
+_LEADS_ON = PREPOSITIONS | {"and"}
 _NO_CLAUSE = words(
     "to and or but for of about like as against yes no so goodbye hello nothing anything"
     " something little more much farewell thanks sorry"
@@ -44,14 +46,18 @@ def past_adverbials(row: Sequence[Piece], at: int) -> int:
 
 
 def _past_one(row: Sequence[Piece], at: int, limit: int) -> int:
-    low = row[at].low
-    if low in TIMES or low in ADVERBS or (low in MONTHS and row[at].capital) or is_adverb(row[at]):
+    if _is_time_or_manner(row[at]):
         return _past_date(row, at + 1, limit)
+    low = row[at].low
     if (low == "to" and not _is_goal(row, at)) or (low == "at" and _next_is(row, at, ("least", "most"))):
         return at
-    if low == "of" or low in _PHRASAL:
-        return _past_phrase(row, at, limit)
-    return at
+    return _past_phrase(row, at, limit) if low == "of" or low in _PHRASAL else at
+
+
+def _is_time_or_manner(piece: Piece) -> bool:
+    if piece.low in TIMES or piece.low in ADVERBS or is_adverb(piece):
+        return True
+    return piece.low in MONTHS and piece.capital
 
 
 def _next_is(row: Sequence[Piece], at: int, lows: Sequence[str]) -> bool:
@@ -125,15 +131,11 @@ def past_hearer(row: Sequence[Piece], at: int) -> int:
 
 def _ends_hearer(row: Sequence[Piece], at: int, first: int) -> bool:
     piece = row[at]
-    if piece.kind == "mark":
-        return piece.low not in ("&", "-", "'", "’", "/")
-    if piece.kind == "quote" or piece.low in CLAUSE_OPENERS or piece.low in FINITE or piece.low in _WH:
+    if piece.kind != "word":
+        return piece.kind == "quote" or piece.low not in ("&", "-", "'", "’", "/")
+    if piece.low in _AFTER_HEARER or (piece.low in TIMES and piece.capital):
         return True
-    if piece.low in ("that", "to") or piece.low in PREPOSITIONS - {"of", "for"}:
-        return True
-    if at > first and piece.low in DETERMINERS and row[at - 1].low not in PREPOSITIONS | {"and"}:
-        return True
-    return piece.low in TIMES and piece.capital
+    return at > first and piece.low in DETERMINERS and row[at - 1].low not in _LEADS_ON
 
 
 def opens_question(row: Sequence[Piece], at: int) -> bool:
@@ -147,20 +149,18 @@ def opens_clause(row: Sequence[Piece], at: int, *, loose: bool) -> bool:
     Verbs that hardly take an object (`loose`: say, tell, believe) need a few words only; all others a finite
     verb before the clause could have ended, as in "declared a state of emergency and ...".
     """
-    if (
-        at + 1 >= len(row)
-        or (row[at].kind == "mark" and row[at].low not in "$'’([")
-        or row[at].low in _NO_CLAUSE
-    ):
+    if at + 1 >= len(row) or not _may_open(row[at]):
         return False
     if row[at].low in CLAUSE_OPENERS or row[at].low in _CLAUSE_LEADS:
         return True
-    for n in range(at + 1, min(len(row), at + _VERB_WINDOW)):
-        if not loose and (row[n].low in _CLAUSE_OVER or row[n].kind == "quote"):
-            return False
-        if _is_finite(row, n) and not at_end(row, n + 1):
-            return True
-    return loose and len(row) - at > 3
+    window = range(at + 1, min(len(row), at + _VERB_WINDOW))
+    over = next((n for n in window if row[n].low in _CLAUSE_OVER or row[n].kind == "quote"), window.stop)
+    verb = next((n for n in window if _is_finite(row, n) and not at_end(row, n + 1)), window.stop)
+    return verb < (window.stop if loose else over) or (loose and len(row) - at > 3)
+
+
+def _may_open(piece: Piece) -> bool:
+    return piece.low not in _NO_CLAUSE and (piece.kind != "mark" or piece.low in "$'’([")
 
 
 def _is_finite(row: Sequence[Piece], at: int) -> bool:

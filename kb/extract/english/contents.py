@@ -61,21 +61,9 @@ def _coordinated(row: Row, report: Report) -> bool:
     before = row[report.first - 1]
     if report.rule.startswith("participle"):
         return before.low == "," or before.kind == "quote"
-    if report.content is None:
+    if report.content is None or before.low == ";" or before.low in CONJUNCTIONS:
         return True
-    return (
-        before.low in (";",)
-        or before.low in CONJUNCTIONS
-        or (
-            report.subject is not None
-            and (
-                report.subject[0] > 0
-                and row[report.subject[0] - 1].low in CONJUNCTIONS
-                and row[report.subject[0] - 2].low == ","
-            )
-        )
-        or _same_subject_again(row, report)
-    )
+    return _same_subject_again(row, report)
 
 
 def _same_subject_again(row: Row, report: Report) -> bool:

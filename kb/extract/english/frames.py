@@ -2,6 +2,7 @@
 
 from kb.extract.english import complements
 from kb.extract.english.cue_phrases import Match
+from kb.extract.english.pieces import Piece
 from kb.extract.english.report import Row
 from kb.extract.english.words import DETERMINERS, PRONOUNS
 
@@ -25,26 +26,46 @@ def find_content(row: Row, match: Match) -> tuple[str, int] | None:
 def _frame_at(row: Row, frames: frozenset[str], at: int) -> tuple[str, int] | None:
     if at >= len(row):
         return None
-    low = row[at].low
-    if low in (",", ":") and at + 1 < len(row) and row[at + 1].kind == "quote" and "quote" in frames:
-        return "quote", at + 1
-    if row[at].kind == "quote" and "quote" in frames:
+    following = row[at + 1] if at + 1 < len(row) else None
+    return (
+        _marks_at(row, frames, at, following)
+        or _led_at(row, frames, at, following)
+        or _open_frame_at(row, frames, at)
+    )
+
+
+def _marks_at(row: Row, frames: frozenset[str], at: int, following: Piece | None) -> tuple[str, int] | None:
+    """Quotation marks, with a comma or colon before them or none; a colon alone."""
+    if "quote" in frames and row[at].kind == "quote":
         return "quote", at
-    if low == "that" and "that" in frames:
-        return ("that", at + 2) if at + 1 < len(row) and row[at + 1].low == "," else ("that", at + 1)
-    if low == "to" and "to" in frames and at + 1 < len(row) and row[at + 1].kind == "word":
+    if following is None or row[at].low not in (",", ":"):
+        return None
+    if "quote" in frames and following.kind == "quote":
+        return "quote", at + 1
+    return ("colon", at + 1) if row[at].low == ":" and frames & {"bare", "quote"} else None
+
+
+def _led_at(row: Row, frames: frozenset[str], at: int, following: Piece | None) -> tuple[str, int] | None:
+    """What "that", "to" or the verb's own preposition leads in."""
+    low = row[at].low
+    if following is None or low not in frames:
+        return None
+    if low == "that":
+        return "that", at + (2 if following.low == "," else 1)
+    if low == "to":
         return ("infinitive", at) if _is_infinitive(row, at + 1) else None
-    if low in frames and low in ("of", "about", "against", "for", "as") and at + 1 < len(row):
-        return "thing", at + 1
-    if low == ":" and frames & {"bare", "quote"} and at + 3 < len(row):
-        return "colon", at + 1
-    return _open_frame_at(row, frames, at)
+    return ("thing", at + 1) if low in ("of", "about", "against") else None
 
 
 def _is_infinitive(row: Row, verb: int) -> bool:
     """A base form follows "to": no gerund, no noun phrase ("proposed to his wife")."""
     piece = row[verb]
-    return not piece.capital and not piece.low.endswith("ing") and piece.low not in DETERMINERS | PRONOUNS
+    return (
+        piece.kind == "word"
+        and not piece.capital
+        and not piece.low.endswith("ing")
+        and piece.low not in DETERMINERS | PRONOUNS
+    )
 
 
 def _open_frame_at(row: Row, frames: frozenset[str], at: int) -> tuple[str, int] | None:

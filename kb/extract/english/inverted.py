@@ -29,12 +29,14 @@ def subject_after(row: Sequence[Piece], first: int) -> Range | None:
 
 def _continues_inverted(row: Sequence[Piece], at: int, first: int) -> bool:
     piece = row[at]
-    if piece.kind == "quote" or (piece.kind == "mark" and piece.low not in "&-/'’"):
+    if piece.kind != "word":
+        return piece.kind == "mark" and piece.low in "&-/'’"
+    if at == first:
+        return piece.low not in _ENDS_INVERTED
+    if row[at - 1].low in PRONOUNS or is_adverb(piece):
         return False
-    if at > first and row[at - 1].low in PRONOUNS:
-        return False
-    if piece.low == "and" and at > first:
+    if piece.low == "and":
         return phrases.joins_names(row, at)
-    if piece.low in ("at", "in") and at > first and not row[at - 1].capital:
-        return at + 1 < len(row) and row[at + 1].low in ("the", "charge", "chief") and at - first < 4
-    return piece.low not in _ENDS_INVERTED and not (is_adverb(piece) and at > first)
+    if piece.low in ("at", "in") and not row[at - 1].capital:
+        return at - first < 4 and at + 1 < len(row) and row[at + 1].low in ("the", "charge", "chief")
+    return piece.low not in _ENDS_INVERTED

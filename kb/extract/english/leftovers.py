@@ -29,24 +29,23 @@ def _leftover(reading: Reading, at: int, alone: bool) -> Draft | None:
     if quotation is None:
         return None
     span = spoken(reading.text, quotation)
-    words = len(reading.text[span[0] : span[1]].split())
     if _is_byline(row, at):
         return _byline(reading, at, span)
     if alone:
-        return Draft(
-            DIRECT,
-            [span],
-            reading.paragraph,
-            rule="carried",
-            tier=LIKELY,
-            carry=True,
-            open=not quotation.closed,
-        )
-    if at and row[at - 1].low == ":" and words >= _SPEECH_WORDS:
-        return _after_colon(reading, at, span)
-    if at + 1 >= len(row) - 1 and at and row[at - 1].low == "," and words >= 2 * _SPEECH_WORDS:
-        return _after_colon(reading, at, span)
-    return None
+        draft = Draft(DIRECT, [span], reading.paragraph, rule="carried", tier=LIKELY, carry=True)
+        draft.open = not quotation.closed
+        return draft
+    words = len(reading.text[span[0] : span[1]].split())
+    return _after_colon(reading, at, span) if _introduced(row, at, words) else None
+
+
+def _introduced(row: Row, at: int, words: int) -> bool:
+    """A colon before words of some length, or a comma before long ones that end the sentence."""
+    if at == 0:
+        return False
+    if row[at - 1].low == ":":
+        return words >= _SPEECH_WORDS
+    return row[at - 1].low == "," and at + 2 >= len(row) and words >= 2 * _SPEECH_WORDS
 
 
 def _is_byline(row: Row, at: int) -> bool:

@@ -55,16 +55,20 @@ def _trailing_name(row: Row, span: Span) -> Mention | None:
     named = _past_titles(row, start, end)
     if named == end:
         return None
-    if _is_organization(row, named, end) or (named == 0 and end == 1 and _is_acronym(row[0])):
-        first = 1 if row[0].low in ("the", "a", "an") and len(row) > 1 else 0
+    if _is_organization(row, named, end) or (end == 1 and _is_acronym(row[0])):
+        first = 1 if row[0].low in ("the", "a", "an") and end > 1 else 0
         return Mention(ORGANIZATION, (row[first].start, span[1]))
     if start and row[start - 1].low in ("to", "from", "with", "by"):
         return None
     if named and row[named - 1].low in ("of", "the", "for", "in", "at", "to"):
         return _name_after_place(row, named, end, span)
+    return _person(row, named)
+
+
+def _person(row: Row, named: int) -> Mention:
     first = _office_start(row, named)
     role = (row[first].start, row[named - 1].end) if named > first else None
-    return Mention(PERSON, (row[named].start, row[end - 1].end), _role_without_courtesy(row, role, named))
+    return Mention(PERSON, (row[named].start, row[-1].end), _role_without_courtesy(row, role, named))
 
 
 def _name_after_place(row: Row, start: int, end: int, span: Span) -> Mention | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from kb.extract.carrying import carried
-from kb.extract.continuations import continuation_after
+from kb.extract.continuations import Continuations
 from kb.extract.drafts import Draft
 from kb.extract.english import names, roles
 from kb.extract.english.cast import SHORT_TITLES, Cast, Person, office_in
@@ -22,6 +22,7 @@ def read(text: str, knowledge: Knowledge) -> list[Proposal]:
     """Proposals in reading order, without themes."""
     lines = paragraphs(text)
     drafts = carried(_drafts(text, lines))
+    continuations = Continuations(text, lines, drafts)
     cast = Cast(text)
     spoken: list[Proposal] = []
     for draft in drafts:
@@ -34,7 +35,7 @@ def read(text: str, knowledge: Knowledge) -> list[Proposal]:
                 draft.cue,
                 rule=draft.rule,
                 tier=tier,
-                continuation=continuation_after(text, draft, lines, drafts),
+                continuation=continuations.after(draft),
             )
         )
     return spoken

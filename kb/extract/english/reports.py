@@ -8,9 +8,9 @@ from kb.extract.english.cue_phrases import Match, match_at
 from kb.extract.english.frames import find_content
 from kb.extract.english.inverted import subject_after
 from kb.extract.english.participles import finite_positions, main_subject, read_participle
-from kb.extract.english.pieces import DASHES
+from kb.extract.english.pieces import DASHES, Piece
 from kb.extract.english.report import Report, Row, is_narrator
-from kb.extract.english.sources import in_the_words_of, read_source
+from kb.extract.english.sources import read_source
 from kb.extract.english.verbs import CUES
 from kb.extract.english.words import (
     CONJUNCTIONS,
@@ -26,6 +26,7 @@ from kb.extract.lexicon import words
 
 _PLURALS = words("they we you i who people police media both many some and")
 _SINGULAR_S = words("'s this his its was has")
+_NO_SPEAKER = words("that to in on it there")
 _NOUNS = words(
     "claim claims statement statements argument assertion assertions allegation allegations promise"
     " pledge vow contention suggestion warning announcement prediction comment remark accusation"
@@ -63,18 +64,17 @@ def reports(row: Row) -> list[Report]:
 
 
 def _report_at(row: Row, at: int, floor: int, earlier: Sequence[Report]) -> Report | None:
-    if row[at].low == "according":
+    low = row[at].low
+    if low in ("according", "in"):
         return read_source(row, at)
-    if row[at].low == "in" and at + 4 < len(row) and row[at + 2].low == "words" and row[at + 3].low == "of":
-        return in_the_words_of(row, at)
-    if row[at].low in _NOUNS and (noun := _noun_report(row, at)) is not None:
+    if low in _NOUNS and (noun := _noun_report(row, at)) is not None:
         return noun
     match = match_at(row, at)
-    if match is None or (phrases.is_noun_reading(row, at) and match.cue.form != "ing"):
+    if match is None:
         return None
     if match.cue.form == "ing":
         return read_participle(row, at, match, floor, earlier)
-    return _finite(row, at, match, floor, earlier)
+    return None if phrases.is_noun_reading(row, at) else _finite(row, at, match, floor, earlier)
 
 
 def _noun_report(row: Row, at: int) -> Report | None:
@@ -92,9 +92,7 @@ def _noun_report(row: Row, at: int) -> Report | None:
 
 def _finite(row: Row, at: int, match: Match, floor: int, earlier: Sequence[Report]) -> Report | None:
     group = phrases.verb_group_start(row, at)
-    if _hypothetical(row, group, at) or (at and match.cue.form == "base" and row[at - 1].low == "to"):
-        return None
-    if phrases.is_passive(row, group, at) and not match.passive:
+    if not _reports(row, at, group, match):
         return None
     inverted = _inverted(row, at, match, floor)
     if inverted is not None:
@@ -107,20 +105,31 @@ def _finite(row: Row, at: int, match: Match, floor: int, earlier: Sequence[Repor
     return _with_complement(row, subject, group, match)
 
 
+def _reports(row: Row, at: int, group: int, match: Match) -> bool:
+    """No "could say", no "to say", no "was told"."""
+    if _hypothetical(row, group, at) or (at and match.cue.form == "base" and row[at - 1].low == "to"):
+        return False
+    return match.passive or not phrases.is_passive(row, group, at)
+
+
 def _verb_fits(row: Row, at: int, group: int, match: Match, subject: Range) -> bool:
     """Forms that are nouns or bare participles as often as verbs need a subject that settles it."""
-    cue = match.cue
-    if cue.form == "participle" and group == at:
-        return False
-    noun_like = cue.form == "base" and group == at and cue.lemma.split()[0] in NOUN_LIKE
-    if noun_like and not _is_plural(row, subject):
-        return False
+    cue, bare = match.cue, group == at
+    if cue.form == "participle":
+        return not bare
     if cue.lemma == "tell" and match.end < len(row) and row[match.end].low == "that":
         return False
-    if cue.form == "third" and cue.lemma.split()[0] in NOUN_LIKE:
-        head, first = row[subject[1] - 1], row[subject[0]]
-        return head.capital or head.low in PRONOUNS or first.low in DETERMINERS or first.capital
-    return True
+    if cue.lemma.split()[0] not in NOUN_LIKE:
+        return True
+    if cue.form == "base":
+        return not bare or _is_plural(row, subject)
+    return cue.form != "third" or _is_definite(row, subject)
+
+
+def _is_definite(row: Row, subject: Range) -> bool:
+    """A name, a pronoun or a phrase with its determiner."""
+    head, first = row[subject[1] - 1], row[subject[0]]
+    return head.capital or first.capital or head.low in PRONOUNS or first.low in DETERMINERS
 
 
 def _hypothetical(row: Row, group: int, verb: int) -> bool:
@@ -142,15 +151,16 @@ def _denied(row: Row, group: int, verb: int, match: Match, subject: Range) -> bo
 
 def _is_plural(row: Row, subject: Range) -> bool:
     """Whether a base form agrees with the subject: they, officials at the agency, Menon and Holt."""
-    for n in range(*subject):
-        low = row[n].low
-        if low in PREPOSITIONS and n > subject[0]:
-            return False
-        if low in _PLURALS or (low.endswith("s") and low not in _SINGULAR_S and not row[n].capital):
-            return True
-        if n == 0 and low.endswith("s") and (subject[1] == 1 or row[1].low in PREPOSITIONS):
-            return True
-    return False
+    first, last = subject
+    end = next((n for n in range(first + 1, last) if row[n].low in PREPOSITIONS), last)
+    if any(row[n].low in _PLURALS or _ends_plural(row[n]) for n in range(first, end)):
+        return True
+    # a capital may be the sentence's alone: Residents of the town
+    return first == 0 and end == 1 and row[0].low.endswith("s")
+
+
+def _ends_plural(piece: Piece) -> bool:
+    return piece.low.endswith("s") and piece.low not in _SINGULAR_S and not piece.capital
 
 
 def _shared_subject(row: Row, group: int, earlier: Sequence[Report]) -> Range | None:
@@ -164,12 +174,11 @@ def _shared_subject(row: Row, group: int, earlier: Sequence[Report]) -> Range | 
 
 def _inverted(row: Row, at: int, match: Match, floor: int) -> Report | None:
     """`"...," said X` and `..., said X, who was there`."""
-    if match.cue.form not in ("past", "third") or "quote" not in match.cue.frames or at == 0:
+    if match.cue.form not in ("past", "third") or "quote" not in match.cue.frames:
         return None
-    if not _closes_words(row, at - 1, floor) or match.end >= len(row):
+    if at == 0 or match.end >= len(row) or not _closes_words(row, at - 1, floor):
         return None
-    opener = row[match.end]
-    if opener.kind != "word" or opener.low in ("that", "to", "in", "on", "it", "there"):
+    if row[match.end].kind != "word" or row[match.end].low in _NO_SPEAKER:
         return None
     subject = subject_after(row, match.end)
     if subject is None or not _nominal(row, subject) or not _may_invert(row, at, subject, match, floor):
@@ -189,13 +198,17 @@ def _closes_words(row: Row, at: int, floor: int) -> bool:
 
 def _may_invert(row: Row, at: int, subject: Range, match: Match, floor: int) -> bool:
     """After marks always; after a plain comma only when a clause stood before and the name ends it."""
-    if row[at - 1].kind == "quote" or (at > 1 and row[at - 2].kind == "quote"):
+    if any(piece.kind == "quote" for piece in row[max(0, at - 2) : at]):
         return match.cue.lemma not in _NEEDS_HEARER or row[subject[0]].low in PRONOUNS
-    if match.cue.form != "past" or any(row[n].low in FINITE for n in range(*subject)):
+    if match.cue.form != "past" or "hearer" in match.cue.frames:
         return False
-    if "hearer" in match.cue.frames or not any(True for _ in finite_positions(row[floor:at], at - floor)):
+    if any(row[n].low in FINITE for n in range(*subject)) or not _has_clause(row, floor, at):
         return False
     return complements.at_end(row, subject[1]) or row[subject[1]].low == ","
+
+
+def _has_clause(row: Row, first: int, last: int) -> bool:
+    return next(finite_positions(row[first:last], last - first), None) is not None
 
 
 def _nominal(row: Row, subject: Range) -> bool:

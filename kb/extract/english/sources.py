@@ -15,11 +15,15 @@ _MEASURES = words(
 
 
 def read_source(row: Row, at: int) -> Report | None:
-    if at + 2 >= len(row) or row[at + 1].low != "to":
-        return None
-    end = at + 2
-    while end < len(row) and row[end].kind != "quote" and not _ends_source(row, end):
-        end += 1
+    """The report that begins with "according" or "in" at `at`, if one does."""
+    words_after = [piece.low for piece in row[at + 1 : at + 4]]
+    if row[at].low == "according":
+        return _according(row, at) if words_after[:1] == ["to"] else None
+    return _in_the_words_of(row, at) if words_after[1:] == ["words", "of"] else None
+
+
+def _according(row: Row, at: int) -> Report | None:
+    end = _source_end(row, at + 2)
     if end == at + 2 or not _is_source(row, at + 2, end):
         return None
     last = end_of_appositions(row, end) if at > 0 else _intro_end(row, end)
@@ -36,15 +40,19 @@ def _is_source(row: Row, first: int, end: int) -> bool:
     return not any(row[n].low in _MEASURES for n in range(first, end))
 
 
-def in_the_words_of(row: Row, at: int) -> Report | None:
+def _in_the_words_of(row: Row, at: int) -> Report | None:
     """`in the words of X, role, "..."`."""
-    end = at + 4
-    while end < len(row) and not _ends_source(row, end) and row[end].kind != "quote":
-        end += 1
+    end = _source_end(row, at + 4)
     quote = next((n for n in range(end, min(len(row), end + 24)) if row[n].kind == "quote"), None)
     if end == at + 4 or quote is None:
         return None
     return Report((at, at + 4), (at + 4, end), at, quote, "quote", quote, CUES["say"], "in-the-words-of")
+
+
+def _source_end(row: Row, at: int) -> int:
+    while at < len(row) and row[at].kind != "quote" and not _ends_source(row, at):
+        at += 1
+    return at
 
 
 def _ends_source(row: Row, at: int) -> bool:
