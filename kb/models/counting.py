@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 
@@ -12,8 +12,22 @@ def published_quotes_of(rows: QuerySet[Any], path: str = "quotes") -> Coalesce:
     A subquery, so that it is worked out for the rows that are shown; joined, it would group every quote of
     the base before the first row is shown.
     """
-    own = rows.model._default_manager.order_by().filter(
-        **{"pk": OuterRef("pk"), f"{path}__status": "published"}
-    )
-    counted = own.values("pk").annotate(number=Count(path)).values("number")
+    own = reaching_published(rows.model._default_manager.filter(pk=OuterRef("pk")), path)
+    counted = own.order_by().values("pk").annotate(number=Count(path)).values("number")
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+
+def has_published_quotes(rows: QuerySet[Any], path: str = "quotes") -> Exists:
+    """Whether each of `rows` reaches a published quote by `path`, as a condition."""
+    return Exists(reaching_published(rows.model._default_manager.filter(pk=OuterRef("pk")), path))
+
+
+def reaching_published(rows: QuerySet[Any], path: str) -> QuerySet[Any]:
+    """The rows joined with the published quotes on `path`.
+
+    The status is not compared as a bare column: SQLite would enter by its index, which nearly every quote of
+    the base shares, once for every row outside.
+    """
+    status = Coalesce(f"{path}__status", Value(""))
+    reached: QuerySet[Any] = rows.alias(reached=status).filter(reached="published")
+    return reached

@@ -6,7 +6,7 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from kb.models.articles import Article
-from kb.models.counting import published_quotes_of
+from kb.models.counting import has_published_quotes, published_quotes_of
 from kb.models.dated import DatePrecision
 from kb.models.names import Name, Named
 from kb.models.public_ids import NaturalKeyManager, NaturallyKeyed, PublicWithSlug
@@ -19,8 +19,7 @@ class DelegateQuerySet(models.QuerySet["Delegate"]):
 
     def quoted(self) -> Self:
         """Delegates with at least one published quote: the only ones the public sees."""
-        published = Delegate.objects.filter(pk=models.OuterRef("pk"), quotes__status="published")
-        return self.filter(models.Exists(published))
+        return self.filter(has_published_quotes(self))
 
     def among(self, quotes: models.QuerySet[Any]) -> Self:
         """The delegates of these quotes, the most quoted first, with their number as `quote_count`."""
@@ -86,9 +85,8 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
 
     def quoted(self) -> Self:
         """Organizations that a published quote's speaker was printed with, or has a role at."""
-        printed = Organization.objects.filter(pk=models.OuterRef("pk"), quotes__status="published")
-        held = Role.objects.filter(organization=models.OuterRef("pk"), delegate__quotes__status="published")
-        return self.filter(models.Exists(printed) | models.Exists(held))
+        held = has_published_quotes(self, "roles__delegate__quotes")
+        return self.filter(has_published_quotes(self) | held)
 
     def for_list(self) -> Self:
         """With names and the number of published quotes as `quote_count`."""
