@@ -10,9 +10,9 @@ from django.utils import timezone
 from kb.ingest.incoming import Incoming, checked
 from kb.ingest.outlets import find_outlet, outlet_for, outlet_name
 from kb.ingest.proposing import Draft, drafts_for, store
-from kb.ingest.slugs import free_slug
 from kb.models import Article, Revision, Source, sha256_of
 from kb.models.public_ids import new_public_id
+from kb.models.slugs import free_slug
 
 # Each time another caller came first, there is one thing less to make.
 ATTEMPTS = 5

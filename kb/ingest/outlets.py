@@ -4,8 +4,8 @@ import hashlib
 from urllib.parse import urlsplit
 
 from kb.ingest.incoming import Incoming
-from kb.ingest.slugs import slug_of
 from kb.models import Outlet
+from kb.models.slugs import slug_of
 
 UNNAMED = "Unnamed outlet"
 
