@@ -29,6 +29,12 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
         """Quotes with an address of their own: published ones, and withdrawn ones to say so."""
         return self.filter(status__in=[Quote.Status.PUBLISHED, Quote.Status.WITHDRAWN])
 
+    def undecided(self) -> Self:
+        """Proposals, and what was published on trust and no editor has looked at."""
+        return self.filter(
+            Q(status=Quote.Status.PROPOSED) | Q(status=Quote.Status.PUBLISHED, reviewed_at=None)
+        )
+
     def by(self, delegate: Delegate) -> Self:
         return self.filter(delegate=delegate)
 
@@ -195,6 +201,13 @@ class Quote(Dated, Public):
     def reviewed(self) -> bool:
         """False while nobody but a rule has looked at it."""
         return self.reviewed_at is not None
+
+    @property
+    def undecided(self) -> bool:
+        """Whether an editor's decision is still wanted; as in the queryset's `undecided()`."""
+        return self.status == self.Status.PROPOSED or (
+            self.status == self.Status.PUBLISHED and not self.reviewed
+        )
 
     @property
     def span_pairs(self) -> Spans:
