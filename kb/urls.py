@@ -3,7 +3,9 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
-from kb.views import about, articles, delegates, feeds, home, organizations, quotes, search, themes
+from kb.views import about, accounts, articles, delegates, feeds, home, organizations, quotes, search, themes
+from kb.views.review import desk, queue
+from kb.views.review import quotes as deciding
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
@@ -32,6 +34,21 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # The site itself
     path("about/", about.about, name="about"),
     path("robots.txt", about.robots, name="robots"),
+    # The review desk
+    path("review/", queue.queue, name="review"),
+    path("review/delegates/", desk.delegates, name="review-delegates"),
+    path("review/articles/<slug:slug>/", desk.article, name="review-article"),
+    path("review/articles/<slug:slug>/undo/", desk.undo, name="review-undo"),
+    path("review/articles/<slug:slug>/sure/", desk.sure, name="review-sure"),
+    path("review/articles/<slug:slug>/missed/", desk.missed, name="review-missed"),
+    path("review/quotes/<slug:public_id>/accept/", deciding.accept, name="review-accept"),
+    path("review/quotes/<slug:public_id>/reject/", deciding.reject, name="review-reject"),
+    path("review/quotes/<slug:public_id>/correct/", deciding.correct, name="review-correct"),
+    # Signing in and out
+    path("accounts/login/", accounts.login, name="login"),
+    path("accounts/logout/", accounts.logout, name="logout"),
+    path("accounts/password/", accounts.password, name="password_change"),
+    path("accounts/password/changed/", accounts.password_changed, name="password_change_done"),
     # Editors and programs
     path("admin/", admin.site.urls),
     path("api/", include("api.urls")),

@@ -123,6 +123,11 @@ def unsaved_quote(
     return row
 
 
+def proposal(*fragments: str, **fields: Any) -> Quote:
+    """A quote that a rule proposed; the arguments are those of `quote`."""
+    return quote(*fragments, **{"status": "proposed", "origin": "cue-that", "tier": "sure"} | fields)
+
+
 def quote(
     *fragments: str, themes: Iterable[Theme] = (), organizations: Iterable[Organization] = (), **fields: Any
 ) -> Quote:

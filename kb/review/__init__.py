@@ -1,4 +1,4 @@
-"""Decisions on quotes: publish, reject, withdraw, correct, add, undo; and the desk where editors make them."""
+"""Decisions on quotes, and the desk where editors make them."""
 
 from kb.review.decisions import (
     PUBLISH,

@@ -107,3 +107,9 @@ def _guard(decision: Decision) -> Q:
         # Published on trust and seen by nobody: an editor's word makes it reviewed.
         allowed |= Q(status=Status.PUBLISHED, reviewed_at__isnull=True)
     return allowed
+
+
+def raise_refusal(outcome: Outcome, verb: str) -> None:
+    """For decisions on one quote: raise DecisionError when it was refused."""
+    for why in outcome.refused.values():
+        raise DecisionError(f"Not {verb}: {why}. Nothing is lost; look again.")

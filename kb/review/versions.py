@@ -19,11 +19,16 @@ def versions_of(quotes: Iterable[int]) -> dict[int, int]:
     return {row["id"]: row["last"] for row in rows.order_by()}
 
 
+def version_of(pk: int) -> int:
+    """The quote's version; 0 without history."""
+    return versions_of([pk]).get(pk, 0)
+
+
 def hold(pk: int) -> int:
     """Keep others from changing the quote until the transaction ends. Its version; 0 without history."""
     # Locked first and read second: PostgreSQL would judge a condition on the history by an old snapshot.
     Quote.objects.select_for_update().filter(pk=pk).values_list("pk").first()
-    return versions_of([pk]).get(pk, 0)
+    return version_of(pk)
 
 
 def keep_beginning(quote: Quote) -> None:
@@ -49,9 +54,15 @@ def what_happened(pk: int) -> str:
 
 def deed(row: Any) -> str:
     """What a row of history did, such as "published it"."""
-    before = row.prev_record
+    before = row_before(row)
     if before is None:
         return "added it"
     if before.status == row.status:
         return "corrected it"
     return "put it back" if row.status == Quote.Status.PROPOSED else f"{row.status} it"
+
+
+def row_before(row: Any) -> Any | None:
+    """The history row before this one, of the same quote."""
+    earlier = Quote.history.filter(id=row.id, history_id__lt=row.history_id)
+    return earlier.order_by("-history_id").first()
