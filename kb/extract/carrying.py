@@ -16,19 +16,25 @@ def carried(drafts: Iterable[Draft]) -> list[Draft]:
         last = kept[-1] if kept else None
         if not draft.spans:
             _sign(last, draft)
-        elif not draft.carry:
+        elif draft.carry:
+            kept += _carried_on(last, draft)
+        else:
             if last is not None and _was_opened(last, draft):
                 draft.spans = kept.pop().spans + draft.spans
             kept.append(draft)
-        elif last is None or draft.paragraph - last.paragraph > _PARAGRAPHS_APART:
-            draft.tier = UNSURE
-            kept.append(draft)
-        elif last.kind == DIRECT and (last.paragraph == draft.paragraph or last.open):
-            last.spans += draft.spans
-            last.open, last.paragraph = draft.open, draft.paragraph
-        else:
-            kept.append(_after(draft, last))
     return kept
+
+
+def _carried_on(last: Draft | None, draft: Draft) -> list[Draft]:
+    """What is to be kept of a lone quotation: nothing where it only lengthens the quote before."""
+    if last is None or draft.paragraph - last.paragraph > _PARAGRAPHS_APART:
+        draft.tier = UNSURE
+        return [draft]
+    if last.kind != DIRECT or not (last.paragraph == draft.paragraph or last.open):
+        return [_after(draft, last)]
+    last.spans += draft.spans
+    last.open, last.paragraph = draft.open, draft.paragraph
+    return []
 
 
 def _sign(last: Draft | None, byline: Draft) -> None:

@@ -58,18 +58,21 @@ def _read_cue(reading: Reading, cue: CueMatch, floor: int) -> int:
     """One cue; returns up to where the sentence is now read."""
     begin = _segment_start(reading.flat, cue.start, reading.sentence.start)
     zone = _zone(reading, begin, cue.start)
-    behind = _closes(reading, cue)
     if zone is None or zone.span[1] > cue.start or not _fits(reading.flat, cue, zone):
         return floor
+    behind = _closes(reading, cue)
     quotation = reading.quotation_before(_zone_start(zone)) or (_opening(reading, begin) if behind else None)
     if quotation is not None and quotation.start not in reading.taken and _may_precede(reading, quotation):
         return _add_behind(reading, zone, cue, quotation)
     if behind:
         return _add_clause_behind(reading, zone, cue, begin, floor)
+    return _add_after(reading, zone, cue, floor)
+
+
+def _add_after(reading: Reading, zone: Zone, cue: CueMatch, floor: int) -> int:
+    """`X说：“A”` and `X说，A`."""
     content = _content_start(reading.flat, cue, reading.sentence.end)
-    if content is None:
-        return floor
-    if not cue.plain and _woven(reading, content):
+    if content is None or (not cue.plain and _woven(reading, content)):
         return floor
     limit = _sister_after(reading, content)
     add_ahead(reading, zone, (cue.start, cue.end), content, limit, "cue-before", cue.word)

@@ -24,14 +24,14 @@ def read_behind(reading: Reading, report: Report, covered: int) -> int:
     quotes = [q for q in reading.quotes_in(first, report.first) if q not in reading.taken]
     if quotes and only_quotes(reading.row, first, report.first):
         return _add_split(reading, report, quotes)
-    if report.first - first < 2:
+    before = clause_span(reading, first, report.first) if report.first - first > 1 else None
+    if before is None:
         return report.last
-    spans = [s for s in (clause_span(reading, first, report.first),) if s is not None]
+    spans = [before]
     last = _rest_of_clause(reading, report, spans)
-    if spans:
-        kind = MIXED if any(is_wording(reading.row, q, reading.text) for q in quotes) else INDIRECT
-        tier = LIKELY if report.rule == "according-to" or not report.verb.strong else SURE
-        reading.add(draft_of(reading, report, kind, spans, tier), quotes)
+    kind = MIXED if any(is_wording(reading.row, q, reading.text) for q in quotes) else INDIRECT
+    tier = LIKELY if report.rule == "according-to" or not report.verb.strong else SURE
+    reading.add(draft_of(reading, report, kind, spans, tier), quotes)
     return last
 
 

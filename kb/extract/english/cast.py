@@ -32,6 +32,7 @@ _FEMALE_OFFICES = (
     "wife",
 )
 _MALE_OFFICES = ("sman", "mr", "king", "prince", "sir", "lord", "father", "son", "husband", "chairman")
+_POSSESSIVE = re.compile(r"['’]s$")
 _FRONT = 60
 _CAPITAL = re.compile(r"(?<![\w-])[A-Z][\w-]*[a-z](?![\w-])")
 # As many mentions back are looked at for the holder of an office.
@@ -76,20 +77,17 @@ class Cast:
 
     def _meet(self, text: str, start: int, run: str) -> None:
         words = run.split(" ")
-        lows = [re.sub(r"['’]s$", "", w).lower() for w in words]
-        drop = 0
-        for n, low in enumerate(lows):
-            if low in TITLES or (low in _NOT_FIRST and n == 0):
-                drop = n + 1
+        lows = [_POSSESSIVE.sub("", word).lower() for word in words]
+        drop = _titles_in(lows)
         kept = lows[drop:]
         if len(kept) < 2 or any(low in ORGANIZATIONS or low in PLACES for low in kept):
             return
-        name = re.sub(r"['’]s$", "", " ".join(words[drop:])).rstrip(".,")
+        name = _POSSESSIVE.sub("", " ".join(words[drop:])).rstrip(".,")
         at = start + sum(len(word) + 1 for word in words[:drop])
         person = self.person(name, at)
         self._places.append((at, person))
         self._by_first.setdefault(words[drop], person)
-        self._introduce(text, person, at, (start, at - 1) if drop and drop < len(words) else None)
+        self._introduce(text, person, at, (start, at - 1) if drop else None)
 
     def _introduce(self, text: str, person: Person, at: int, titles: Span | None) -> None:
         before = role_before(text, at)
@@ -169,6 +167,12 @@ class Cast:
                 if holds and (last is None or place > last[0]):
                     last = place, person
         return last[1] if last else None
+
+
+def _titles_in(lows: list[str]) -> int:
+    """How many words of a run of capitals stand before the name: titles, and a small word in front."""
+    titles = [n + 1 for n, low in enumerate(lows) if low in TITLES]
+    return max([*titles, int(lows[0] in _NOT_FIRST)])
 
 
 def _leads_name(word: str) -> bool:

@@ -17,18 +17,20 @@ from kb.extract.english.words import (
 
 def read_participle(row: Row, at: int, match: Match, floor: int, earlier: Sequence[Report]) -> Report | None:
     """`X left, saying ...`; `with one poster writing ...`; `X is warning that ...`."""
+    before = row[at - 1].low if at else ""
+    if before in PREPOSITIONS and before != "by":
+        return None
     group = phrases.verb_group_start(row, at)
     subject = _participle_subject(row, at, group, floor, earlier)
-    if subject is None or is_narrator(row, subject) or (at and row[at - 1].low in PREPOSITIONS - {"by"}):
-        return None
     found = find_content(row, match)
-    if found is None or (found[0] in ("thing",) and at > 0 and row[at - 1].low != ","):
+    if subject is None or found is None or is_narrator(row, subject):
         return None
     frame, content = found
+    if frame == "thing" and before not in ("", ","):
+        return None
     first = group if subject[1] <= group and row[group - 1].low != "," else at
-    return Report(
-        (group, match.end), subject, first, content, frame, content, match.cue, f"participle-{frame}"
-    )
+    rule = f"participle-{frame}"
+    return Report((group, match.end), subject, first, content, frame, content, match.cue, rule)
 
 
 def _participle_subject(row: Row, at: int, group: int, floor: int, earlier: Sequence[Report]) -> Range | None:

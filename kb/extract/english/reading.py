@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kb.extract.drafts import Draft
-from kb.extract.english.appositions import end_of_appositions
+from kb.extract.english.appositions import Range, end_of_appositions
 from kb.extract.english.phrases import noun_phrase_before
 from kb.extract.english.pieces import DASHES, STOPS, Piece
 from kb.extract.english.report import Report, Row
@@ -58,16 +58,18 @@ def clause_span(reading: Reading, first: int, end: int) -> Span | None:
 
 def content_end(row: Row, first: int, limit: int) -> int:
     """Where the reported clause ends: the sentence, a sister report, a semicolon, `according to`."""
-    end = min(limit, len(row))
-    for at in range(first + 1, end):
-        low = row[at].low
-        if low == ";" and not (at + 1 < len(row) and row[at + 1].low in ("that", "and", "it")):
-            return at
-        if low == "according" and at + 1 < len(row) and row[at + 1].low == "to":
-            return at
+    last = min(limit, len(row))
+    end = next((at for at in range(first + 1, last) if _breaks_off(row, at)), last)
     while end > first and (row[end - 1].low in CONJUNCTIONS or row[end - 1].low == ","):
         end -= 1
     return end
+
+
+def _breaks_off(row: Row, at: int) -> bool:
+    following = row[at + 1].low if at + 1 < len(row) else ""
+    if row[at].low == ";":
+        return following not in ("that", "and", "it")
+    return row[at].low == "according" and following == "to"
 
 
 def _is_sentence(piece: Piece, text: str) -> bool:
@@ -154,11 +156,14 @@ def _lead(reading: Reading, report: Report) -> int | None:
     if first < 2 or row[first - 1].low != ",":
         return None
     office = noun_phrase_before(row, first - 1, 0)
-    if office is None or not any(row[n].low in TITLES for n in range(*office)):
-        return None
-    if office[0] and row[office[0] - 1].low not in (",", ";", "but", "and", "while"):
-        return None
-    return row[office[0]].start
+    return row[office[0]].start if office and _is_office(row, office) else None
+
+
+def _is_office(row: Row, phrase: Range) -> bool:
+    """A phrase with an office in it that begins its clause."""
+    if phrase[0] and row[phrase[0] - 1].low not in (",", ";", "but", "and", "while"):
+        return False
+    return any(row[n].low in TITLES for n in range(*phrase))
 
 
 def _left_open(reading: Reading, spans: Sequence[Span]) -> bool:

@@ -78,8 +78,6 @@ def _attributes(row: Sequence[Piece], first: int, *, asked: bool) -> bool:
         if piece.kind == "quote" or piece.low in STOPS:
             return False
         if piece.low in CUES and "quote" in CUES[piece.low].frames and at > first:
-            following = row[at + 1] if at + 1 < len(row) else None
-            if asked and following is not None and following.low in _CIRCUMSTANCES:
-                return True
-            return following is None or following.low in STOPS
+            following = row[at + 1].low if at + 1 < len(row) else "."
+            return following in STOPS or (asked and following in _CIRCUMSTANCES)
     return False
