@@ -13,6 +13,9 @@ MOST_CANDIDATES = 5
 # Of 100: one letter in ten may differ.
 LIKE_ENOUGH = 88
 SHORTEST_LIKE = 5
+# This year's government work report.
+SHORTEST_WITHIN = 12
+SHORTEST_HAN_WITHIN = 5
 # How much of an organization's name must be printed to stand for the whole: 小米, Xiaomi.
 SHORTEST_PART = 4
 SHORTEST_HAN_PART = 2
@@ -116,7 +119,9 @@ class Directory:
         rows = process.extract(
             key, self.by_sound.keys(), scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH, limit=MOST_CANDIDATES
         )
-        return list(dict.fromkeys(pk for spelled, *_ in rows for pk in self.by_sound[spelled]))
+        within = [known for known in self.by_key if _long_enough(known) and known in key]
+        near = [pk for spelled, *_ in rows for pk in self.by_sound[spelled]]
+        return list(dict.fromkeys(near + [pk for known in within for pk in self.by_key[known]]))
 
 
 def key_of(name: str) -> str:
@@ -132,6 +137,11 @@ def sounds(name: str) -> tuple[str, ...]:
     words = [key_of(word) for word in name.split()]
     turned = ("".join(words[1:] + words[:1]), "".join(words[-1:] + words[:-1])) if len(words) > 1 else ()
     return tuple(dict.fromkeys(filter(None, (own, *turned))))
+
+
+def _long_enough(key: str) -> bool:
+    """Whether a name is telling enough to be meant where it stands inside another."""
+    return len(key) >= (SHORTEST_WITHIN if key.isascii() else SHORTEST_HAN_WITHIN)
 
 
 def _same_organization(one: str, other: str) -> bool:

@@ -14,8 +14,9 @@ WEI_OF_STEEL = Known(11, ("Wang Wei",), frozenset({STEEL.pk}))
 WEI_OF_MACHINES = Known(12, ("Wang Wei",), frozenset({MACHINES.pk}))
 KA_SHING = Known(13, ("Li Ka-shing", "李嘉誠"))
 MEMBER = Known(14, ("Chen Hao",), frozenset({CONGRESS.pk}))
+REPORT = Known(15, ("Government work report", "政府工作报告"))
 DIRECTORY = Directory(
-    (GUIPING, WEI_OF_STEEL, WEI_OF_MACHINES, KA_SHING, MEMBER),
+    (GUIPING, WEI_OF_STEEL, WEI_OF_MACHINES, KA_SHING, MEMBER, REPORT),
     (STEEL, MACHINES, CONGRESS),
     frozenset({CONGRESS.pk}),
 )
@@ -70,6 +71,9 @@ def test_one_delegate_is_meant(name: str, organizations: tuple[str, ...], pk: in
         ("Guiping Yang", (), (10,)),
         # a slip of the pen
         ("Yang Guipping", (), (10,)),
+        # a name inside a longer one
+        ("This year's government work report", (), (15,)),
+        ("今年的政府工作报告", (), (15,)),
         # nobody of that name
         ("Zhou Xun", (), ()),
         # too short to be like anything
