@@ -1,6 +1,8 @@
 """What is proposed on arrival, with whom it is linked, and what is published at once."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from kb.extract import Proposal, ThemeMatch
 from kb.ingest.arrival import arrive
@@ -134,3 +136,17 @@ def test_knowledge_holds_names_short_names_and_terms() -> None:
     assert [(d.id, d.names) for d in known.delegates] == [(delegate.public_id, ("Li Yan", "李岩"))]
     assert [o.short for o in known.organizations] == ["NPC", "CPPCC"]
     assert [(t.slug, t.parent, t.terms) for t in known.themes][1] == ("steel", "industry", (("en", "steel"),))
+
+
+def test_an_article_with_many_quotes_asks_as_much_as_one_with_few() -> None:
+    cast.delegate("Li Yan")
+    cast.organization("Steel Works")
+    asked = []
+    for number, count in enumerate((1, 1, 12)):
+        text = "\n\n".join(f"“We must act in {year},” said Li Yan of Steel Works." for year in range(count))
+        with CaptureQueriesContext(connection) as queries:
+            made = arrive(Incoming(f"Day {number}.\n\n{text}", f"Talks {number}", "Daily News")).quotes
+        assert made == count
+        asked.append(len(queries))
+    # The first one makes the outlet and reads what is known.
+    assert asked[2] == asked[1]

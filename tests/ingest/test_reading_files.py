@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import time
 import zipfile
 
 import pytest
@@ -187,3 +188,14 @@ def test_a_child_can_write_no_file_and_sees_no_secret(monkeypatch: pytest.Monkey
 )
 def test_depth_is_how_many_elements_stand_open(page: str, depth: int) -> None:
     assert deepest(page) == depth
+
+
+@pytest.mark.parametrize("scrap", ["<a ", "<div", "<!--", "<script>", "</div>", "<", "<div><p>"])
+def test_depth_takes_time_in_proportion_to_the_page(scrap: str) -> None:
+    def seconds(page: str) -> float:
+        began = time.process_time()
+        deepest(page)
+        return time.process_time() - began
+
+    page = scrap * (400_000 // len(scrap))
+    assert seconds(page * 4) <= 6 * max(seconds(page), 0.01)
