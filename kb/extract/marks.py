@@ -19,7 +19,7 @@ class Quotation(NamedTuple):
     """Words in marks: `start`..`end` with the marks, `inner_start`..`inner_end` without.
 
     `closed` is false when the paragraph ended before the marks did, as in a quotation that runs on
-    into the next paragraph.
+    into the next paragraph; `last` is the character the words end with.
     """
 
     start: int
@@ -28,6 +28,7 @@ class Quotation(NamedTuple):
     end: int
     closed: bool
     single: bool = False
+    last: str = ""
 
 
 def quotations(text: str, start: int, end: int) -> list[Quotation]:
@@ -60,7 +61,9 @@ def _doubles(text: str, start: int, end: int) -> Iterator[Quotation]:
         else:
             depth -= 1
             if not depth and mark.start() > inner:
-                yield Quotation(opened, inner, mark.start(), mark.end(), closed=True)
+                yield Quotation(
+                    opened, inner, mark.start(), mark.end(), closed=True, last=text[mark.start() - 1]
+                )
     if depth and inner < end:
         yield Quotation(opened, inner, end, end, closed=False)
 
@@ -101,7 +104,7 @@ def _singles(text: str, start: int, end: int) -> Iterator[Quotation]:
         if closed is None:
             continue
         at = closed + 1
-        yield Quotation(opened, opened + 1, closed, at, closed=True, single=True)
+        yield Quotation(opened, opened + 1, closed, at, closed=True, single=True, last=text[closed - 1])
 
 
 def _opens_single(text: str, at: int, start: int, end: int) -> bool:

@@ -69,6 +69,8 @@ def is_apposition(row: Sequence[Piece], segment: Range) -> bool:
         return False
     if first.text in ("Ltd", "Ltd.", "Inc", "Inc.", "Co.", "LLC") or _only_place(row, segment):
         return True
+    if segment[1] - segment[0] > 2 and row[segment[0] + 1].low == "'s" and not row[segment[1] - 1].capital:
+        return True
     if not first.capital or first.low in DETERMINERS or first.low in PREPOSITIONS:
         return True
     size = segment[1] - segment[0]

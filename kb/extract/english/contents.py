@@ -75,6 +75,8 @@ def _read_ahead(reading: Reading, report: Report, limit: int) -> int:
     """Words that follow their cue; returns the position up to which the sentence is read."""
     assert report.content is not None  # noqa: S101 - told apart by the caller
     row, first = reading.row, report.content
+    if report.cue[0] and row[report.cue[0] - 1].low in ("who", "which"):
+        limit = min(limit, _relative_end(row, first))
     end = content_end(row, first, limit)
     if report.frame == "quote":
         if report.verb.lemma == "read" and not is_wording(row, first, reading.text):
@@ -85,6 +87,12 @@ def _read_ahead(reading: Reading, report: Report, limit: int) -> int:
         end = content_end(row, first, limit)
         return _add_clause(reading, report, first, end, quotes)
     return _add_clause(reading, report, first, end, reading.quotes_in(first, end))
+
+
+def _relative_end(row: Row, first: int) -> int:
+    """`Trump, who has said he would win, left`: the clause ends with the next comma."""
+    commas = (n for n in range(first + 2, len(row)) if row[n].low == ",")
+    return next(commas, len(row))
 
 
 def _add_direct(reading: Reading, report: Report, at: int, limit: int) -> int:

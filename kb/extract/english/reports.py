@@ -26,6 +26,7 @@ from kb.extract.lexicon import words
 
 _PLURALS = words("they we you i who people police media both many some and")
 _SINGULAR_S = words("'s this his its was has")
+_SPEECH_ENDS = frozenset(",.?!…—–-")
 _NO_SPEAKER = words("that to in on it there")
 _NOUNS = words(
     "claim claims statement statements argument assertion assertions allegation allegations promise"
@@ -227,6 +228,9 @@ def _with_complement(row: Row, subject: Range, group: int, match: Match) -> Repo
     after = complements.past_adverbials(row, hearer)
     if _as_clause(row, subject, after):
         return Report(cue, subject, 0, after + 1, "clause", after + 1, match.cue, "as-clause")
+    if _follows_speech(row, first, match) and not _introduced(row, after):
+        last = next((n for n in range(match.end, len(row)) if row[n].kind != "word"), len(row))
+        return Report(cue, subject, first, max(after, last), "clause", None, match.cue, "speaker-cue")
     if _parenthetical(row, first, after) and _ends_attribution(row, first, match):
         return Report(cue, subject, first, after, "clause", None, match.cue, "speaker-cue")
     found = find_content(row, match)
@@ -286,6 +290,12 @@ def _has_words(row: Row, end: int) -> bool:
     if row[end].kind == "quote" or any(row[n].kind == "quote" for n in range(end)):
         return True
     return (end >= 1 and not introduces(row, (0, end))) or any(row[n].low == "," for n in range(end))
+
+
+def _follows_speech(row: Row, first: int, match: Match) -> bool:
+    """Whether marks whose words end with a stop or comma stand right before the attribution."""
+    quotation = row[first - 1].quotation if first else None
+    return quotation is not None and quotation.last in _SPEECH_ENDS and "quote" in match.cue.frames
 
 
 def _introduced(row: Row, comma: int) -> bool:
