@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PY := $(BIN)/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run editor demo test test-sqlite test-postgres drill-index lint format clean
+.PHONY: help run editor demo test test-sqlite test-postgres drill-index lint format clean bench-search
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,6 +44,10 @@ test-postgres: $(VENV)/.dev
 
 bench-extract: $(VENV)/.dev ## measure how well and how fast articles are read
 	@$(PY) -m benchmarks.extract
+
+bench-search: $(VENV)/.dev ## measure search engines side by side, SIZE=10000 quotes unless told (docs/performance.md)
+	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-bench.txt
+	@$(PY) -W ignore -m benchmarks.search $(or $(SIZE),10000)
 
 lint: $(VENV)/.dev ## check style and types
 	@$(BIN)/ruff check .

@@ -33,6 +33,9 @@ class ByteCache:
         self._put(key, value, weight(value))
         return value
 
+    def __contains__(self, key: Hashable) -> bool:
+        return key in self._values
+
     def _put(self, key: Hashable, value: Any, size: int) -> None:
         with self._lock:
             if key in self._values or size > self.capacity:

@@ -148,7 +148,13 @@ class Evaluation:
         """Where each term stands; nothing when one stands nowhere, which costs no reading."""
         if any(not self._segment.frequency(field, term) for term in terms):
             return []
-        return [self._segment.places(field, term) for term in terms]
+        # A phrase of common words stands in few of the quotes that have them all.
+        lists = [self._segment.postings(field, term).docs for term in terms]
+        docs = intersection([Matches(docs) for docs in lists]).docs
+        if not len(docs):
+            return []
+        others = tuple(terms)
+        return [self._segment.places_beside(field, term, others, docs) for term in terms]
 
     def _standing(
         self, query: Any, terms: Sequence[bytes], found: Places, scored: bool, within: Docs | None

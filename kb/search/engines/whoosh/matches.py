@@ -43,6 +43,14 @@ def among(wanted: npt.NDArray[np.integer], known: npt.NDArray[np.integer]) -> np
     return found
 
 
+def marked(wanted: Docs, known: Docs, documents: int) -> npt.NDArray[np.bool_]:
+    """As `among`, over a segment of so many documents; faster where many are wanted."""
+    mask = np.zeros(documents, np.bool_)
+    mask[known] = True
+    found: npt.NDArray[np.bool_] = mask[wanted]
+    return found
+
+
 def intersection(parts: Sequence[Matches]) -> Matches:
     """Documents in all of `parts`, scores added. Begins with the shortest: the rest is only looked up."""
     ordered = sorted(parts, key=lambda part: len(part.docs))
@@ -93,6 +101,6 @@ def _added(
     for own, part in zip(places, parts, strict=True):
         if part.scores is not None:
             total[own] += part.scores
-    # Every score is above 0: an idf is at least log(n / (n + 1)) + 1.
-    found = np.flatnonzero(total)
+    # Every score is above 0: an idf is at least log(n / (n + 1)) + 1. Finding truths is the faster way.
+    found = np.flatnonzero(total > 0)
     return found, total[found]

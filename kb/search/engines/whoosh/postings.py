@@ -137,13 +137,17 @@ def _filled(weight: Any, count: int) -> Weights:
     return np.array(weight, np.float32)
 
 
-def occurrences(data: bytes) -> npt.NDArray[np.int64]:
-    """Every occurrence in one posting list as `document << 16 | position`, ascending."""
+def occurrences(data: bytes, wanted: Docs | None = None) -> npt.NDArray[np.int64]:
+    """Every occurrence in one posting list as `document << 16 | position`, ascending.
+
+    Given `wanted`, only of those documents: decoding positions is the dear part of reading a list.
+    """
     keys = array("q")
     for deltas, _, values in blocks(data):
-        doc = 0
-        for delta, value in zip(deltas, values, strict=True):
-            doc += delta
-            base = doc << 16
-            keys.extend([base + place for place in decoded_positions(value)])
+        docs = np.cumsum(np.array(deltas, np.int64))
+        chosen = range(len(docs)) if wanted is None else np.flatnonzero(np.isin(docs, wanted)).tolist()
+        bases = (docs << 16).tolist()
+        for n in chosen:
+            base = bases[n]
+            keys.extend([base + place for place in decoded_positions(values[n])])
     return np.frombuffer(keys, np.int64) if keys else np.empty(0, np.int64)

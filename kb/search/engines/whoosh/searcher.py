@@ -11,7 +11,7 @@ from whoosh import query as whoosh_query
 from kb.search.contract import FacetCount
 from kb.search.engines.whoosh.evaluation import Evaluation
 from kb.search.engines.whoosh.facets import FacetCounter
-from kb.search.engines.whoosh.matches import Docs, Matches, among
+from kb.search.engines.whoosh.matches import Docs, Matches, marked
 from kb.search.engines.whoosh.snapshot import Leaf, Snapshot
 
 # The filter that a facet is counted without, where it is not the one of the same name.
@@ -77,7 +77,7 @@ class _Narrowed:
         words = evaluation(question.words, scored=question.order == "relevance")
         self._words = words if leaf.alive is None else words.where(leaf.alive[words.docs])
         self._kept = {
-            name: among(self._words.docs, evaluation(asked, scored=False).docs)
+            name: marked(self._words.docs, evaluation(asked, scored=False).docs, leaf.segment.documents)
             for name, asked in question.filters.items()
         }
 

@@ -26,6 +26,8 @@ from kb.search.engines.whoosh.segment_file import SegmentFile
 # Frequencies above this score as this: BM25 has long come to its limit.
 MOST_COUNTED = 255
 MOST_REMEMBERED = 50_000
+# Positions are read for less than one in so many of a term's documents, or for all and kept.
+FEW = 4
 # A term's record in the index: statistics, then where its posting list stands.
 _STATISTICS = W3TermInfo._struct.size
 _EXTENT = struct.Struct("!qi")
@@ -152,6 +154,17 @@ class OpenSegment:
         return self._pool.cache.get(
             (self.identity, "places", field, term), lambda: self._read_places(field, term)
         )
+
+    def places_beside(
+        self, field: str, term: bytes, others: tuple[bytes, ...], docs: Docs
+    ) -> npt.NDArray[np.int64]:
+        """`places` in `docs`, which have all `others`; in every document where that is not much dearer."""
+        known = (self.identity, "places", field, term) in self._pool.cache
+        if known or len(docs) * FEW > self.frequency(field, term):
+            return self.places(field, term)
+        data = self._list(field, term) or b""
+        key = (self.identity, "places beside", field, term, others)
+        return self._pool.cache.get(key, lambda: occurrences(data, docs))
 
     def _read_places(self, field: str, term: bytes) -> npt.NDArray[np.int64]:
         data = self._list(field, term)
