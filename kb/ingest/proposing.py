@@ -1,15 +1,19 @@
 """Proposals for a text: read and matched outside any transaction, stored as quotes inside one."""
 
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from simple_history.utils import bulk_create_with_history
 
 from kb.extract import Proposal, Speaker, ThemeMatch, propose
+from kb.ingest.incoming import IncomingError
 from kb.ingest.knowledge import Standing, what_is_known
 from kb.ingest.matching import NOBODY, Match
 from kb.models import Delegate, Organization, Outlet, Quote, QuoteOrganization, QuoteTheme, Revision, Theme
-from kb.text.spans import Span, Spans
+from kb.text.spans import Span, Spans, check_spans
+
+logger = logging.getLogger(__name__)
 
 LONGEST_NAME = 300
 SURE = "sure"
@@ -26,9 +30,22 @@ class Draft:
 
 
 def drafts_for(text: str, language: str) -> list[Draft]:
-    """What `kb.extract` proposes for the text, matched to what is known. Takes no locks."""
+    """What `kb.extract` proposes for the text, matched to what is known. Takes no locks.
+
+    Raises IncomingError when the rules fail on it.
+    """
     standing = what_is_known()
-    return [_draft(text, proposal, standing) for proposal in propose(text, language, standing.knowledge)]
+    try:
+        proposals = propose(text, language, standing.knowledge)
+        for proposal in proposals:
+            check_spans(proposal.spans, len(text))
+    except Exception as error:
+        # Protects an import of any size from one article that trips a rule.
+        logger.exception("Reading an article for quotes failed")
+        raise IncomingError(
+            f"text: reading it for quotes failed ({type(error).__name__}: {error}); report this as a fault"
+        ) from error
+    return [_draft(text, proposal, standing) for proposal in proposals]
 
 
 def _draft(text: str, proposal: Proposal, standing: Standing) -> Draft:
@@ -46,7 +63,7 @@ def _organizations(text: str, speaker: Speaker, standing: Standing) -> dict[int,
     found: dict[int, Span] = {}
     named = zip(speaker.organizations, speaker.organization_spans, strict=False)
     for name, span in (*named, *_body(text, speaker)):
-        if (pk := standing.directory.organization_named(name)) is not None:
+        if _sound(span, len(text)) and (pk := standing.directory.organization_named(name)) is not None:
             found.setdefault(pk, span)
     return found
 
@@ -110,11 +127,17 @@ def _quote(draft: Draft, revision: Revision, present: _Present, trusted: bool) -
         date=article.date,
         date_precision=article.date_precision,
     )
-    row.set_span("speaker", proposal.speaker.span)
-    row.set_span("cue", proposal.cue)
-    row.set_span("role", proposal.speaker.role_span)
+    length = len(revision.text)
+    row.set_span("speaker", _sound(proposal.speaker.span, length))
+    row.set_span("cue", _sound(proposal.cue, length))
+    row.set_span("role", _sound(proposal.speaker.role_span, length))
     row.read_words()
     return row
+
+
+def _sound(span: Span | None, length: int) -> Span | None:
+    """The span, unless it is empty or outside: a quote is worth keeping without the evidence beside it."""
+    return span if span and 0 <= span[0] < span[1] <= length else None
 
 
 def _store_links(drafts: Sequence[Draft], quotes: Sequence[Quote], present: _Present) -> None:

@@ -17,6 +17,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from kb.extract import Proposal
 from kb.ingest.journal import Journal
 from kb.models import Article, Outlet, Quote, Revision, Source
 from tests.ingest.articles import jsonl, row
@@ -111,6 +112,20 @@ def test_a_changed_file_is_not_taken_up_where_the_old_one_was(tmp_path: Path) ->
         journal.save()
     jsonl(path, 6)
     assert imported(path, "--resume").startswith("6 rows, 6 new")
+
+
+def test_an_article_on_which_a_rule_fails_is_rejected_and_the_next_is_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = jsonl(tmp_path / "a.jsonl", 2)
+
+    def tripping(text: str, *_: object) -> list[Proposal]:
+        return [] if text != row(0)["text"] else [][1]
+
+    monkeypatch.setattr("kb.ingest.proposing.propose", tripping)
+    refused(path)
+    assert rejected_rows(path)[0][2].startswith("text: reading it for quotes failed (IndexError")
+    assert Source.objects.get().url == row(1)["url"]
 
 
 def test_one_file_is_imported_by_one_process_at_a_time(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from kb.extract import Proposal, ThemeMatch
+from kb.extract import Proposal, Speaker, ThemeMatch
 from kb.ingest.arrival import arrive
 from kb.ingest.incoming import Incoming
 from kb.ingest.knowledge import knowledge_from_database
@@ -150,3 +150,11 @@ def test_an_article_with_many_quotes_asks_as_much_as_one_with_few() -> None:
         asked.append(len(queries))
     # The first one makes the outlet and reads what is known.
     assert asked[2] == asked[1]
+
+
+@pytest.mark.parametrize("span", [(5, 4), (5, 5), (0, len(TEXT) + 1), (-1, 3)])
+def test_a_quote_is_kept_without_evidence_that_is_no_span(span: tuple[int, int]) -> None:
+    proposal = Proposal("direct", ((0, 5),), Speaker(span, "Li Yan", role_span=span), cue=span)
+    store([Draft(proposal)], cast.article(TEXT).current, [])
+    quote = Quote.objects.get()
+    assert [quote.span_of(part) for part in ("speaker", "cue", "role")] == [None] * 3
