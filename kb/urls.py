@@ -1,9 +1,24 @@
 """Every address of the site, grouped by noun."""
 
 from django.contrib import admin
+from django.contrib.sitemaps.views import index as sitemap_index
+from django.contrib.sitemaps.views import sitemap
 from django.urls import URLPattern, URLResolver, include, path
 
-from kb.views import about, accounts, articles, delegates, feeds, home, organizations, quotes, search, themes
+from kb.views import (
+    about,
+    accounts,
+    articles,
+    delegates,
+    feeds,
+    home,
+    linked,
+    organizations,
+    quotes,
+    search,
+    sitemaps,
+    themes,
+)
 from kb.views.review import desk, queue
 from kb.views.review import quotes as deciding
 
@@ -16,7 +31,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *feeds.feeds_at("search/", "search", feeds.search),
     # Delegates and their organizations
     path("delegates/", delegates.delegates, name="delegates"),
-    path("delegates/<slug:slug>/", delegates.delegate, name="delegate"),
+    path(
+        "delegates/<slug:slug>/",
+        linked.negotiated(delegates.delegate, {linked.JSON_LD: linked.delegate_jsonld}),
+        name="delegate",
+    ),
+    path("delegates/<slug:slug>.jsonld", linked.delegate_jsonld, name="delegate-jsonld"),
     path("delegates/<slug:slug>/quotes/", delegates.delegate_quotes, name="delegate-quotes"),
     *feeds.feeds_at("delegates/<slug:slug>/", "delegate", feeds.delegate),
     path("organizations/", organizations.organizations, name="organizations"),
@@ -30,10 +50,27 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # Articles and quotes
     path("articles/", articles.articles, name="articles"),
     path("articles/<slug:slug>/", articles.article, name="article"),
-    path("quotes/<slug:public_id>/", quotes.quote, name="quote"),
+    path(
+        "quotes/<slug:public_id>/",
+        linked.negotiated(
+            quotes.quote, {linked.JSON: linked.quote_json, linked.JSON_LD: linked.quote_jsonld}
+        ),
+        name="quote",
+    ),
+    path("quotes/<slug:public_id>.json", linked.quote_json, name="quote-json"),
+    path("quotes/<slug:public_id>.jsonld", linked.quote_jsonld, name="quote-jsonld"),
+    path("quotes/<slug:public_id>/annotation.jsonld", linked.quote_annotation, name="quote-annotation"),
     # The site itself
     path("about/", about.about, name="about"),
     path("robots.txt", about.robots, name="robots"),
+    path("sitemap.xml", sitemap_index, {"sitemaps": sitemaps.SITEMAPS}, name="sitemaps"),
+    path(
+        "sitemap-<section>.xml",
+        sitemap,
+        {"sitemaps": sitemaps.SITEMAPS},
+        # The index looks for the name that Django gives it.
+        name="django.contrib.sitemaps.views.sitemap",
+    ),
     # The review desk
     path("review/", queue.queue, name="review"),
     path("review/delegates/", desk.delegates, name="review-delegates"),

@@ -1,9 +1,11 @@
 """How the site's values look on a page."""
 
+import json
 from typing import Any
 from urllib.parse import urlencode
 
 from django import template
+from django.template import Context
 from django.urls import reverse
 from django.utils.dateformat import format as formatted
 from django.utils.html import format_html, format_html_join
@@ -19,6 +21,8 @@ register = template.Library()
 
 DATE_FORMATS = {"day": "j F Y", "month": "F Y", "year": "Y"}
 EMPTY = SafeString("")
+DECIDING = ("q", "theme", "delegate", "kind", "page", "after")
+HARMLESS = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 
 @register.filter
@@ -53,6 +57,27 @@ def search_address(*filters: str) -> str:
     """The address of a search by pairs of field and slug: `{% search_address "theme" slug %}`."""
     pairs = zip(filters[::2], filters[1::2], strict=True)
     return f"{reverse('search')}?{urlencode({'q': ' '.join(f'{field}:{slug}' for field, slug in pairs)})}"
+
+
+@register.simple_tag(takes_context=True)
+def absolute(context: Context, path: str) -> str:
+    """The path with this site before it, for what is read elsewhere."""
+    return str(context["request"].build_absolute_uri(path))
+
+
+@register.simple_tag(takes_context=True)
+def canonical(context: Context) -> str:
+    """The page's one address: of what stands behind its `?` only what decides which quotes it shows."""
+    request = context["request"]
+    kept = [(name, request.GET[name]) for name in DECIDING if request.GET.get(name)]
+    return str(request.build_absolute_uri(f"{request.path}?{urlencode(kept)}" if kept else request.path))
+
+
+@register.simple_tag
+def linked_data(value: dict[str, Any]) -> str:
+    """A block of data that no browser runs and that no word in it can end."""
+    text = json.dumps(value, ensure_ascii=False).translate(HARMLESS)
+    return format_html('<script type="application/ld+json">{}</script>', SafeString(text))
 
 
 @register.simple_tag

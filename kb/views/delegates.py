@@ -5,10 +5,11 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
 from kb.export.batches import quotes_in
+from kb.export.linked import person
 from kb.forms import DelegatesForm, PageForm, QuotesForm
 from kb.models import Delegate, Quote, Theme
 from kb.models.groups import by_theme
-from kb.views.files import file_of
+from kb.views.files import file_of, site_of
 from kb.views.paging import GROUPS, page_of, stretch_of
 
 
@@ -27,7 +28,7 @@ def delegate(request: HttpRequest, slug: str) -> HttpResponse:
     quotes = Quote.objects.published().by(delegate)
     page = page_of(Theme.objects.among(quotes), asked["page"], GROUPS)
     context = {"delegate": delegate, "page": page, "groups": by_theme(quotes, page), "total": quotes.count()}
-    return render(request, "delegates/page.html", context)
+    return render(request, "delegates/page.html", context | {"linked": person(delegate, site_of(request))})
 
 
 def delegate_quotes(request: HttpRequest, slug: str) -> HttpResponseBase:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from kb.export.citations.facts import cite
 from kb.export.citations.formats import FILES, STYLES
+from kb.export.linked import quotation
 from kb.export.reading import context_of
 from kb.forms import FileForm
 from kb.models import Quote
@@ -24,4 +25,4 @@ def quote(request: HttpRequest, public_id: str) -> HttpResponseBase:
     citation = cite(quote, site_of(request), timezone.localdate())
     styles = [(name, style.label, style.write(citation)) for name, style in STYLES.items()]
     context = {"quote": quote, "context": context_of(quote), "styles": styles, "files": FILES}
-    return render(request, "quotes/page.html", context)
+    return render(request, "quotes/page.html", context | {"linked": quotation(quote, site_of(request))})
