@@ -24,6 +24,7 @@ _TEMPORAL = TIMES | MONTHS
 _PHRASAL = PREPOSITIONS - {"than", "like", "per", "despite", "including", "of"}
 _AFTER_HEARER = CLAUSE_OPENERS | FINITE | _WH | {"that", "to"} | (PREPOSITIONS - {"of", "for"})
 _LEADS_ON = PREPOSITIONS | {"and"}
+_FEW_WORDS = 3
 _NO_CLAUSE = words(
     "to and or but for of about like as against yes no so goodbye hello nothing anything"
     " something little more much farewell thanks sorry"
@@ -156,7 +157,7 @@ def opens_clause(row: Sequence[Piece], at: int, *, loose: bool) -> bool:
     window = range(at + 1, min(len(row), at + _VERB_WINDOW))
     over = next((n for n in window if row[n].low in _CLAUSE_OVER or row[n].kind == "quote"), window.stop)
     verb = next((n for n in window if _is_finite(row, n) and not at_end(row, n + 1)), window.stop)
-    return verb < (window.stop if loose else over) or (loose and len(row) - at > 3)
+    return verb < (window.stop if loose else over) or (loose and len(row) - at >= _FEW_WORDS)
 
 
 def _may_open(piece: Piece) -> bool:

@@ -118,6 +118,9 @@ def _verb_fits(row: Row, at: int, group: int, match: Match, subject: Range) -> b
     cue, bare = match.cue, group == at
     if cue.form == "participle":
         return not bare
+    if cue.lemma == "ask" and row[subject[1]].low == "," and subject[1] == at - 1:
+        # `Biden, asked if he would run, replied`: he was asked
+        return False
     if cue.lemma == "tell" and match.end < len(row) and row[match.end].low == "that":
         return False
     if cue.lemma.split()[0] not in NOUN_LIKE:

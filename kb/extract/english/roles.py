@@ -16,6 +16,7 @@ _LEADS = frozenset(("of", "at", "for", "with", "from", "to", "in"))
 _GENERIC = frozenset(("party group", "party committee", "party", "standing committee", "national committee"))
 _LEGAL_FORMS = frozenset(("ltd", "ltd.", "inc", "inc.", "llc", "co", "co."))
 _JOINERS = frozenset(("of", "and", "&", "for", "'s", "-", "the"))
+_AGE = re.compile(r"\d{1,3},")
 _RELATIVE = re.compile(r",?\s+(?:who|which|when|as)\b.*", re.DOTALL)
 
 
@@ -102,7 +103,8 @@ def trim_role(text: str, span: Span) -> Span | None:
     words = text[span[0] : span[1]]
     cut = _RELATIVE.search(words)
     end = span[0] + cut.start() if cut else span[1]
-    start, end = strip_span(text, span[0], end, " ,;:()\t\u00a0")
+    age = _AGE.match(text, span[0], end)
+    start, end = strip_span(text, age.end() if age else span[0], end, " ,;:()\t\u00a0")
     if end - start < 3 or text[start:end].isdigit() or text[start : start + 4].lower() in ("who ", "whic"):
         return None
     return start, end
