@@ -32,6 +32,9 @@ def name_at_end(words: str, *, weak: bool = False) -> int | None:
     foreign = _FOREIGN_END.search(words[-24:])
     if foreign:
         return len(words) - _without_office(foreign.group())
+    titled = bare_name(words)
+    if titled != words and (at := _full_name_at_end(titled)) is not None:
+        return at
     for pattern in (_SHORT_TITLE, _OLD_OR_LITTLE):
         found = pattern.search(words[-6:])
         if found and not ends_role(words[: len(words) - len(found.group())]):

@@ -89,7 +89,7 @@ def _person(words: str, draft: Draft, cast: Cast) -> Person | None:
         return None
     if words in _PRONOUNS:
         return cast.meant_at(draft.subject[0]) if words in ("他", "她") else None
-    if name_at_end(words) == 0:
+    if draft.role is not None or name_at_end(words) == 0:
         return cast.person(words, draft.subject[0], draft.role)
     return None
 

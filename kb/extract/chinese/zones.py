@@ -56,15 +56,14 @@ def read_zone(text: str, start: int, end: int, *, marked: bool = False) -> Zone 
     start = max(start, end - REACH)
     words = text[start:end]
     shortened = _shortened(words)
-    # the bare character before a name proves little: only where nothing more can be taken off
-    attempts = [(candidate, False) for candidate in shortened] + [
-        (candidate, True) for candidate in shortened[-1:]
-    ]
-    for candidate, weak in attempts:
-        zone = _at_end(candidate, start, weak)
+    for candidate in shortened:
+        zone = _at_end(candidate, start, weak=False)
         if zone is not None:
             return zone
     zone = _at_start(words, start)
+    # what only may be an office proves little: it is asked last, and where nothing more can be taken off
+    if zone is None and shortened:
+        zone = _at_end(shortened[-1], start, weak=True)
     if zone is None and marked and shortened:
         return _any_phrase(shortened[-1], start)
     return zone
@@ -86,7 +85,7 @@ def _shortened(words: str) -> list[str]:
     return [words for words in found if words]
 
 
-def _at_end(words: str, offset: int, weak: bool) -> Zone | None:
+def _at_end(words: str, offset: int, *, weak: bool) -> Zone | None:
     pronoun = _PRONOUN.search(words)
     if pronoun is not None:
         return Zone(PRONOUN, (offset + pronoun.start(), offset + pronoun.end()))

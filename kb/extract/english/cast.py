@@ -13,7 +13,8 @@ from kb.text.spans import Span
 HE, SHE = "he", "she"
 
 _RUN = re.compile(
-    r"(?<![\w.])[A-Z][\w’'-]*[a-z][\w’'-]*\.?(?:[ ](?:[A-Z]\.|al-|de|del|van|von|bin|[A-Z][\w’'-]+)){1,4}"
+    r"(?<![\w.])[A-Z][\w’'-]*[a-z][\w’'-]*\.?"
+    r"(?:[ ](?:(?:de|del|van|von|bin)[ ]){0,2}(?:[A-Z]\.|(?:al-)?[A-Z][\w’'-]+)){1,4}"
 )
 _NOT_FIRST = (
     DETERMINERS | PRONOUNS | PREPOSITIONS | SUBORDINATORS | ADVERBS | TIMES | frozenset(("and", "but"))

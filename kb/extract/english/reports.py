@@ -11,6 +11,7 @@ from kb.extract.english.participles import finite_positions, main_subject, read_
 from kb.extract.english.pieces import DASHES, Piece
 from kb.extract.english.report import Report, Row, is_narrator
 from kb.extract.english.sources import read_source
+from kb.extract.english.titles import TITLES
 from kb.extract.english.verbs import CUES
 from kb.extract.english.words import (
     CONJUNCTIONS,
@@ -85,10 +86,18 @@ def _noun_report(row: Row, at: int) -> Report | None:
     owner = row[at - 1]
     subject = (at - 1, at) if owner.low in POSSESSIVES else None
     if owner.low == "'s":
-        subject = phrases.noun_phrase_before(row, at - 1, 0)
+        subject = _owner(row, at - 1)
     if subject is None or subject[0] == 0:
         return None
     return Report((at, at + 1), subject, subject[0], at + 2, "that", at + 2, CUES["claim"], "noun-that")
+
+
+def _owner(row: Row, end: int) -> Range:
+    """The name before a possessive, with its titles and article."""
+    start = end - 1
+    while start > 0 and (row[start - 1].capital or row[start - 1].low in DETERMINERS | TITLES):
+        start -= 1
+    return start, end
 
 
 def _finite(row: Row, at: int, match: Match, floor: int, earlier: Sequence[Report]) -> Report | None:

@@ -4,6 +4,7 @@ import re
 
 from kb.extract.english.pieces import Piece, pieces
 from kb.extract.english.titles import TITLES
+from kb.extract.english.words import DETERMINERS
 from kb.extract.knowledge import Knowledge
 from kb.text.paragraphs import strip_span
 from kb.text.spans import Span
@@ -58,6 +59,8 @@ def _within(piece: Piece, span: Span | None) -> bool:
 
 def _starts_name(row: list[Piece], at: int) -> bool:
     piece = row[at]
+    if piece.low in DETERMINERS:
+        return False
     if piece.low in TITLES and not (at + 1 < len(row) and row[at + 1].capital):
         return False
     return piece.capital or (piece.text.isdigit() and at + 1 < len(row) and row[at + 1].capital)
@@ -94,7 +97,8 @@ def _is_organization(name: str, row: list[Piece], at: int, end: int) -> bool:
     before = row[at - 1].low if at else ""
     if before == "the" and at > 1:
         before = row[at - 2].low
-    office_follows = end < len(row) and row[end].low in TITLES
+    portfolio = end - at == 1 and not name.isupper()
+    office_follows = end < len(row) and row[end].low in TITLES and not portfolio
     return before in _LEADS or office_follows or (end == len(row) and at > 0)
 
 
