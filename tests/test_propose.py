@@ -48,7 +48,7 @@ def test_rows_carry_offsets_into_the_text(article: Path) -> None:
     first, second = rows(str(article))
     assert list(first)[: len(FIELDS)] == FIELDS
     assert TEXT[first["start"] : first["end"]] == "prices would fall"
-    assert TEXT[slice(*second["fragments"][0])] == "They must"
+    assert TEXT[slice(*second["fragments"][0])] == "They must,"
     assert (second["speaker_name"], second["organizations"]) == ("Lei Jun", ["Xiaomi Group"])
 
 

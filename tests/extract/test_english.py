@@ -6,19 +6,19 @@ from kb.extract import Proposal, propose
 
 SENTENCES = [
     # cue behind, before and between
-    ('"We will win," Ann Lee said.', "We will win", "Ann Lee", "direct"),
+    ('"We will win," Ann Lee said.', "We will win,", "Ann Lee", "direct"),
     ('Ann Lee said: "We will win."', "We will win.", "Ann Lee", "direct"),
     ('"We will win," Ann Lee said, "and keep winning."',
-     "We will win … and keep winning.", "Ann Lee", "direct"),
+     "We will win, … and keep winning.", "Ann Lee", "direct"),
     # whatever follows the cue behind closed marks
     ('"We will win!" Lee said to loud applause.', "We will win!", "Lee", "direct"),
-    ('"I am not sure of that," Lee said when asked about it.', "I am not sure of that", "Lee", "direct"),
+    ('"I am not sure of that," Lee said when asked about it.', "I am not sure of that,", "Lee", "direct"),
     ('"We won," Lee said, to cheers, "which is why I am here."',
-     "We won … which is why I am here.", "Lee", "direct"),
+     "We won, … which is why I am here.", "Lee", "direct"),
     # the full stop inside the mark
     ('"We will win." Representative Ann Lee said.', "We will win.", "Ann Lee", "direct"),
     # typewriter marks
-    ("``We will win,'' Lee told the crowd.", "We will win", "Lee", "direct"),
+    ("``We will win,'' Lee told the crowd.", "We will win,", "Lee", "direct"),
     # a clause with and without "that", past time and place
     ("Lee said Monday that he would go.", "he would go", "Lee", "indirect"),
     ("Lee told reporters in Ohio on Tuesday he would go.", "he would go", "Lee", "indirect"),

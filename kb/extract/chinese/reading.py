@@ -125,8 +125,6 @@ def add_draft(
 
 
 def spoken(text: str, quotation: Quotation) -> Span:
-    """The words in the marks, without the comma that belongs to the outer sentence."""
+    """The words in the marks with their punctuation, without blanks around them."""
     start, end = strip_span(text, quotation.inner_start, quotation.inner_end, " \u3000")
-    if end > start and text[end - 1] in ",，":
-        end -= 1
     return (start, end) if end > start else (quotation.inner_start, quotation.inner_end)
