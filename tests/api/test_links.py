@@ -26,7 +26,9 @@ def test_every_page_that_is_named_is_there(client: Client, path: str) -> None:
     assert {page: client.get(page).status_code for page in pages} == dict.fromkeys(pages, 200)
 
 
+@pytest.mark.usefixtures("index")
 def test_the_roots_links_lead_somewhere(client: Client) -> None:
+    cast.index_everything()
     links = client.get("/api/v1/").json()
     del links["search"]
     assert {client.get(link).status_code for link in links.values()} == {200}
