@@ -31,6 +31,7 @@ test: $(VENV)/.dev ## run every test, on SQLite and on a real PostgreSQL
 drill-index: export DRILL_KILLS ?= 300
 drill-index: export DRILL_TRANSACTIONS ?= 5000
 drill-index: $(VENV)/.dev ## kill writers and followers of the index until 5,000 transactions are through, on each engine
+	@DATABASE_URL= $(PY) -m pytest -q -n 2 -m drill tests/search
 	@DATABASE_URL= $(PY) -m pytest -q -s tests/drills/test_index_kills.py
 	@DATABASE_URL= $(PY) -m pytest -q -s -p tests.postgres tests/drills/test_index_kills.py
 

@@ -21,7 +21,7 @@ from whoosh.util.numeric import byte_to_length
 
 from kb.search.engines.whoosh.contents import Segment, new_segment_id
 from kb.search.engines.whoosh.inversion import TermPostings
-from kb.search.engines.whoosh.postings import whole_list
+from kb.search.engines.whoosh.postings import WholeList, whole_list
 from kb.search.engines.whoosh.schema import ANALYZERS, DATES
 from kb.search.engines.whoosh.segment_file import Part, write_segment_file
 from kb.search.engines.whoosh.segment_reader import OpenSegment
@@ -32,7 +32,7 @@ FACTOR = 8
 # The largest merge made while somebody waits for the writer: about half a second.
 MOST_AT_ONCE = 4_000
 # The largest merge made while nobody waits.
-MOST_EVER = 400_000
+MOST_EVER = 120_000
 # Beyond so many documents postings and rows are put together in a file, not in memory.
 MOST_IN_MEMORY = 20_000
 
@@ -42,6 +42,16 @@ class Source(NamedTuple):
 
     segment: OpenSegment
     numbers: npt.NDArray[np.int32]
+    # What is added to every number, where nothing is deleted.
+    shift: int | None
+
+    def alive(self, found: WholeList) -> WholeList:
+        """What is alive of a posting list, by its new numbers."""
+        if self.shift is not None:
+            return found._replace(docs=[self.shift + doc for doc in found.docs])
+        renumbered = self.numbers[found.docs].tolist()
+        left = found.chosen([place for place, number in enumerate(renumbered) if number >= 0])
+        return left._replace(docs=[number for number in renumbered if number >= 0])
 
 
 def due(segments: Sequence[Segment], most: int) -> tuple[Segment, ...]:
@@ -74,7 +84,7 @@ def sources(segments: Sequence[tuple[OpenSegment, frozenset[int]]]) -> list[Sour
         kept = np.ones(segment.documents, np.bool_)
         kept[list(deleted)] = False
         numbers = np.where(kept, base + np.cumsum(kept) - 1, -1).astype(np.int32)
-        found.append(Source(segment, numbers))
+        found.append(Source(segment, numbers, None if deleted else base))
         base += int(kept.sum())
     return found
 
@@ -117,13 +127,8 @@ def _joined_terms(field: str, merged: Sequence[Source]) -> Iterator[TermPostings
         weights: list[int] = []
         values: list[bytes] = []
         for _, n, data in group:
-            found = whole_list(data)
-            renumbered = merged[n].numbers[found.docs]
-            if (renumbered < 0).any():
-                kept = np.flatnonzero(renumbered >= 0).tolist()
-                found = found.chosen(kept)
-                renumbered = merged[n].numbers[found.docs]
-            docs += renumbered.tolist()
+            found = merged[n].alive(whole_list(data))
+            docs += found.docs
             weights += found.weights
             values += found.values
         if docs:

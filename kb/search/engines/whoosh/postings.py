@@ -9,7 +9,7 @@ import pickle
 import struct
 import zlib
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
@@ -117,9 +117,13 @@ def whole_list(data: bytes) -> WholeList:
     whole = WholeList([], [], [])
     for deltas, weight, values in blocks(data):
         whole.docs.extend(accumulate(deltas))
-        whole.weights.extend(_filled(weight, len(deltas)).astype(np.int64).tolist())
+        whole.weights.extend([1] * len(deltas) if weight is None else _counts(weight, len(deltas)))
         whole.values.extend(values or ())
     return whole
+
+
+def _counts(weight: Any, count: int) -> Iterable[int]:
+    return [int(weight)] * count if isinstance(weight, float) else map(int, weight)
 
 
 def documents_and_weights(data: bytes) -> tuple[Docs, Weights]:
