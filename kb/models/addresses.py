@@ -8,6 +8,7 @@ class OldAddressQuerySet(models.QuerySet["OldAddress"]):
         """Where the address leads by now, over several moves if need be; None when it never moved."""
         seen = [old]
         while (new := self.filter(kind=kind, old=seen[-1]).values_list("new", flat=True).first()) is not None:
+            # Two moves in opposite directions make a circle, which leads nowhere.
             if new in seen:
                 return None
             seen.append(new)
@@ -35,6 +36,7 @@ class OldAddress(models.Model):
     class Meta:
         verbose_name_plural = "old addresses"
         constraints = [
+            # One destination each: with two, where a reader lands would hang on the row found first.
             models.UniqueConstraint(name="oldaddress_once", fields=["kind", "old"]),
             models.CheckConstraint(name="oldaddress_leads_away", condition=~models.Q(old=models.F("new"))),
         ]

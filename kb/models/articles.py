@@ -50,6 +50,7 @@ class Outlet(PublicWithSlug):
 class ArticleQuerySet(models.QuerySet["Article"]):
     def readable(self) -> Self:
         """Articles that the public may read: those with an accepted text."""
+        # The join doubles no row: `revision_one_current` lets an article have one accepted text.
         return self.filter(revisions__status=Revision.Status.CURRENT)
 
     def with_counts(self) -> Self:
@@ -58,6 +59,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def newest_first(self) -> Self:
         """Undated articles come last, on every database."""
+        # The slug tells articles of one day apart, so that pages neither repeat nor lose one.
         return self.order_by(models.F("date").desc(nulls_last=True), "slug")
 
     def for_list(self) -> Self:
@@ -93,6 +95,7 @@ class Article(Dated, PublicWithSlug):
     @property
     def shown_in_full(self) -> bool:
         """Whether every outlet that carried it lets the whole text be shown. Reads prefetched sources."""
+        # The strictest outlet decides: what is shown here in full is shown for all of them.
         return all(source.outlet.display == Outlet.Display.FULL for source in self.sources.all())
 
 
@@ -102,6 +105,7 @@ class Source(NaturallyKeyed):
     NATURAL_KEY = ("article__public_id", "outlet__public_id", "url")
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="sources")
+    # PROTECT: whether a text may be shown in full is read from its outlets.
     outlet = models.ForeignKey(Outlet, models.PROTECT, related_name="sources")
     url = models.URLField(max_length=1000, blank=True)
     retrieved_at = models.DateTimeField(null=True, blank=True)
@@ -156,10 +160,13 @@ class Revision(NaturallyKeyed):
 
     class Meta:
         ordering = ["article", "number"]
+        # A text that comes again is found by its hash: another source, not another article.
         indexes = [models.Index(fields=["sha256"], name="revision_by_hash")]
         constraints = [
             models.UniqueConstraint(name="revision_number_once", fields=["article", "number"]),
+            # The same text twice is no new revision: adding anything again is harmless.
             models.UniqueConstraint(name="revision_text_once", fields=["article", "sha256"]),
+            # `Article.current` relies on there being no second one.
             models.UniqueConstraint(
                 name="revision_one_current", fields=["article"], condition=models.Q(status="current")
             ),
@@ -176,6 +183,7 @@ class Revision(NaturallyKeyed):
 
     def clean(self) -> None:
         super().clean()
+        # SQLite would store it, PostgreSQL cannot; a text must fit in either.
         if "\x00" in self.text:
             raise ValidationError({"text": "The text holds a NUL character; take it out and try again."})
         self.sha256 = sha256_of(self.text)

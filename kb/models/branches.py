@@ -27,6 +27,7 @@ def roots() -> tuple[Branch, ...]:
     themes = {theme.pk: theme for theme in Theme.objects.with_counts().order_by("name_en", "pk")}
     tree = ThemeTree({theme.pk: theme.parent_id for theme in themes.values()})
     own = {pk: theme.quote_count for pk, theme in themes.items()}  # type: ignore[attr-defined]
+    # A leaf's own count is right already; only themes with children are counted over again.
     counts = own | _counts_below(tree)
 
     def grow(parent: int | None) -> tuple[Branch, ...]:

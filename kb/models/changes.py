@@ -28,6 +28,7 @@ class Place(NamedTuple):
 class Horizon(models.Func):
     """The oldest transaction that is still running in PostgreSQL's whole cluster."""
 
+    # Transaction ids (xid8) become numbers only by way of text.
     template = "pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
     output_field = models.BigIntegerField()
     arity = 0
@@ -73,11 +74,13 @@ class Change(models.Model):
     ref = models.CharField(max_length=10, blank=True)
     # Tells this row from one with the same number in a restored or copied base.
     token = models.CharField(max_length=32)
+    # No default: the triggers fill in every column, since no row is ever made from here.
     at = models.DateTimeField()
 
     objects = ChangeQuerySet.as_manager()
 
     class Meta:
+        # The followers' order; without it each look for news would sort the whole log.
         indexes = [models.Index(fields=["transaction", "id"], name="change_in_order")]
 
     def __str__(self) -> str:
@@ -138,6 +141,7 @@ def begin_epoch(instead_of: LogEpoch | None = None) -> str:
     using = router.db_for_write(LogEpoch)
     with transaction.atomic(using):
         found = LogEpoch.objects.using(using).select_for_update().first()
+        # Somebody else noticed first; emptying once more would lose what was logged since.
         if found and instead_of and found.epoch != instead_of.epoch:
             return found.epoch
         epoch = uuid.uuid4().hex
@@ -167,6 +171,7 @@ def holds(place: Place) -> bool:
     """Whether the log can be read on from `place`; if not, its follower must start again."""
     if place.epoch != current_epoch():
         return False
+    # Number 0 has no token to be known again by: rows that are there now may be another log's.
     if place.number == 0:
         return not Change.objects.settled().exists()
     return Change.objects.filter(pk=place.number, transaction=place.transaction, token=place.token).exists()

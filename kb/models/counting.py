@@ -14,6 +14,7 @@ def published_quotes_of(rows: QuerySet[Any], path: str = "quotes") -> Coalesce:
     """
     own = reaching_published(rows.model._default_manager.filter(pk=OuterRef("pk")), path)
     counted = own.order_by().values("pk").annotate(number=Count(path)).values("number")
+    # A row without quotes has no group, and so a null where a list wants 0.
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 

@@ -42,6 +42,7 @@ class Dated(models.Model):
 
     def clean(self) -> None:
         super().clean()
+        # A precision without its date is the constraint's to refuse.
         if not self.date:
             return
         if self.date_precision != "day" and self.date.day != 1:

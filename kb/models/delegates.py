@@ -137,11 +137,13 @@ class OrganizationName(Name):
 class Role(NaturallyKeyed):
     """An office held: delegate, organization, title, when, and the article that says so."""
 
+    # With the article: the same office told by two articles is two pieces of evidence.
     NATURAL_KEY = ("delegate__public_id", "organization__public_id", "title", "article__public_id")
 
     delegate = models.ForeignKey(Delegate, models.CASCADE, related_name="roles")
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="roles")
     title = models.CharField(max_length=300, help_text="As printed, without the organization.")
+    # PROTECT: a role without the article that says so would be a bare claim.
     article = models.ForeignKey(
         Article, models.PROTECT, related_name="roles", help_text="The article that says so."
     )

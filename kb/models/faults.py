@@ -40,6 +40,7 @@ def all_faults() -> Iterator[Fault]:
 
 
 def _every_text() -> Iterator[Revision]:
+    # Read on by key, so that no cursor stays open while a text's quotes are checked.
     last = 0
     while rows := list(Revision.objects.filter(pk__gt=last).select_related("article").order_by("pk")[:TEXTS]):
         yield from rows
@@ -82,5 +83,6 @@ def _faults_of_ids() -> Iterator[Fault]:
 def _faults_of_themes() -> Iterator[Fault]:
     tree = ThemeTree.read()
     for theme in Theme.objects.order_by("pk"):
+        # The line up ends before it repeats itself; an end that has a parent is therefore a circle.
         if tree.parents.get(tree.with_ancestors(theme.pk)[-1]) is not None:
             yield Fault("theme", theme.public_id, f"{theme.slug} stands below itself")

@@ -39,6 +39,7 @@ def _groups(quotes: QuoteQuerySet, key: str, of: Sequence[Any], each: int) -> li
     found: dict[int, list[int]] = {row.pk: [] for row in of}
     for row, quote in _newest(quotes, key, found, each):
         found[row].append(quote)
+    # Ids first, whole rows second: a quote that stands in several groups is read once.
     shown = {quote for quotes_of_row in found.values() for quote in quotes_of_row}
     by_pk = {quote.pk: quote for quote in Quote.objects.filter(pk__in=shown).for_list()}
     return [Group(row, tuple(by_pk[pk] for pk in found[row.pk])) for row in of]
@@ -46,6 +47,7 @@ def _groups(quotes: QuoteQuerySet, key: str, of: Sequence[Any], each: int) -> li
 
 def _newest(quotes: QuoteQuerySet, key: str, rows: Iterable[int], each: int) -> Iterable[tuple[int, int]]:
     """(row, quote) for the newest quotes of each row, in order."""
+    # Numbered in SQL: a delegate with thousands of quotes must not send them all for three.
     place = Window(RowNumber(), partition_by=F(key), order_by=[SORT_DATE.desc(), F("pk").desc()])
     ranked = quotes.filter(**{f"{key}__in": list(rows)}).annotate(place=place).filter(place__lte=each)
     return ranked.order_by(key, "place").values_list(key, "pk")

@@ -40,6 +40,7 @@ class Named:
 
     def name_in(self, language: str) -> str:
         """The primary name in `language`, else any primary name, else the slug. Reads prefetched names."""
+        # Sorted here: ordering in SQL would pass over what is prefetched and ask once a row.
         names = sorted(self.names.all(), key=lambda n: (n.language != language, not n.primary, n.name))
         return names[0].name if names else self.slug
 

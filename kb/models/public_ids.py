@@ -23,6 +23,7 @@ class NaturalKeyManager(models.Manager[Row]):
     """Finds rows by the fields named in `NATURAL_KEY`, so that fixtures need no numbers of their own."""
 
     def get_by_natural_key(self, *values: object) -> Row:
+        # A reference in a fixture is one lookup by public ids, across foreign keys where need be.
         lookups = cast("type[NaturallyKeyed]", self.model).NATURAL_KEY
         return self.get(**dict(zip(lookups, values, strict=True)))
 

@@ -60,12 +60,14 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
 
     def latest_first(self) -> Self:
         """By when they were published as `released_at`, whenever they were said: the order of news."""
+        # A trusted outlet's sure proposals come out unreviewed: then the day they were added counts.
         released = Coalesce("reviewed_at", "added_at")
         return self.annotate(released_at=released).order_by("-released_at", "-pk")
 
     def after(self, quote: "Quote") -> Self:
         """What follows `quote` in `newest_first` order: the next page, found without counting."""
         day = quote.date or datetime.date.min
+        # By day and key: many quotes share a day (a month is kept as its first), and none may be lost.
         earlier = Q(sort_date__lt=day) | Q(sort_date=day, pk__lt=quote.pk)
         return self.alias(sort_date=SORT_DATE).filter(earlier)
 
@@ -83,6 +85,7 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
 
     def for_page(self) -> Self:
         """With the text around it and everything that its own page tells."""
+        # defer(None) takes back what `for_list` left out: this page needs the text.
         return self.for_list().defer(None).prefetch_related("organizations__names")
 
 
@@ -105,7 +108,9 @@ class Quote(Dated, Public):
         LIKELY = "likely", "likely"
         UNSURE = "unsure", "unsure"
 
+    # PROTECT: deleting an article must not silently take away what was quoted from it.
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="quotes")
+    # Null while no delegate is known; `quote_published_has_delegate` wants one for publication.
     delegate = models.ForeignKey(Delegate, models.PROTECT, null=True, blank=True, related_name="quotes")
     kind = models.CharField(max_length=8, choices=Kind)
     spans = models.JSONField(help_text="[[start, end], ...]: code points into the revision's text.")
@@ -143,6 +148,7 @@ class Quote(Dated, Public):
         max_length=100, default="editor", help_text="“editor”, or the rule that proposed the quote."
     )
     tier = models.CharField(max_length=6, choices=Tier, blank=True, help_text="The rule's confidence.")
+    # SET_NULL: an account may be deleted, the decision stays.
     reviewer = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -158,6 +164,7 @@ class Quote(Dated, Public):
     class Meta(Dated.Meta):
         ordering = ["-pk"]
         indexes = [
+            # The very expression of `newest_first`: with another the index would not be used.
             models.Index(SORT_DATE.desc(), F("id").desc(), name="quote_newest_first"),
             models.Index(fields=["revision", "first_start"], name="quote_text_order"),
         ]
@@ -235,6 +242,7 @@ class Quote(Dated, Public):
         """Take `text`, `first_start` and `role_as_printed` from the revision. Raises SpanError."""
         spans = self.span_pairs
         check_spans(spans, len(self.revision.text))
+        # After the check: Python shortens a slice that runs past the end without a word.
         self.text = text_at(self.revision.text, spans)
         self.first_start = spans[0][0]
         role = self.span_of("role")
@@ -251,6 +259,7 @@ class Quote(Dated, Public):
             self.read_words()
         except SpanError as error:
             raise ValidationError({"spans": f"{error}."}) from error
+        # JSON that is a number or null cannot even be walked through.
         except TypeError as error:
             raise ValidationError({"spans": "Write spans as [[start, end], ...]."}) from error
         faults = self._part_faults(len(self.revision.text))
@@ -264,6 +273,7 @@ class Quote(Dated, Public):
             spans = self.span_pairs
             check_spans(spans, len(text))
         except (SpanError, TypeError) as error:
+            # Without spans that hold there is nothing to compare the rest with.
             return [f"spans: {error}"]
         found = []
         if self.text != text_at(text, spans):

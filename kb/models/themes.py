@@ -23,6 +23,8 @@ class ThemeQuerySet(models.QuerySet["Theme"]):
 
 
 class Theme(PublicWithSlug):
+    """A policy topic; what is on it counts for every theme above it, too."""
+
     name_en = models.CharField("name in English", max_length=200)
     name_zh = models.CharField("name in Chinese", max_length=200)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
@@ -74,6 +76,7 @@ class ThemeTree:
         """The theme and all below it."""
         found, waiting = set(), [pk]
         while waiting:
+            # A circle written past the check must not hang a page; `verify` tells of it.
             if (theme := waiting.pop()) not in found:
                 found.add(theme)
                 waiting += self.children.get(theme, [])

@@ -19,6 +19,7 @@ class UnplacedQuote(Dated):
     address = models.CharField(
         max_length=1000, blank=True, help_text="The article as the spreadsheet names it, by url or title."
     )
+    # Words, not a key: the base may not have such a theme.
     theme = models.CharField(max_length=200, blank=True, help_text="As the spreadsheet names it.")
     reason = models.CharField(max_length=500, help_text="Why it was not placed.")
     # Of speaker, words and address, so that the same spreadsheet may come twice.

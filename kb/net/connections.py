@@ -25,6 +25,7 @@ class PinnedConnection(HTTPConnection):
             self.sock = (
                 self._context.wrap_socket(plain, server_hostname=self.host) if self._context else plain
             )
+        # A handshake that fails in any way must not leave the plain socket open.
         except BaseException:
             plain.close()
             raise
@@ -33,6 +34,7 @@ class PinnedConnection(HTTPConnection):
         """Shut the connection down after so many seconds: the socket's own limit starts anew at each byte."""
         # http.client forgets its socket once an answer has taken it over, so the timer keeps its own hold.
         self._cutter = threading.Timer(seconds, _shut_down, [self.sock])
+        # A timer that still waits must not keep the process from ending.
         self._cutter.daemon = True
         self._cutter.start()
 
@@ -44,4 +46,5 @@ class PinnedConnection(HTTPConnection):
 
 def _shut_down(connected: socket.socket) -> None:
     with suppress(OSError):
+        # shutdown() wakes the thread that waits for bytes; close() would leave it waiting.
         connected.shutdown(socket.SHUT_RDWR)

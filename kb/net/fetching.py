@@ -97,6 +97,7 @@ def _ask(url: str, deadline: float, allowed: Allowed) -> HTTPConnection:
     connection = PinnedConnection(
         host, port, resolve(host, port, allowed), left, secure=parts.scheme == "https"
     )
+    # `%` is safe, as addresses come escaped, and escaping twice would ask for another page.
     target = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~") + (f"?{parts.query}" if parts.query else "")
     connection.connect()
     connection.cut_at(left)
@@ -117,6 +118,7 @@ def _read(url: str, answer: HTTPResponse, accept: tuple[str, ...], size: int) ->
         body += piece
         if len(body) > size:
             raise FetchError(f"{url} is larger than {size:,} bytes")
+    # read1() ends quietly where a connection broke; `length` is what was still to come.
     if answer.length:
         raise FetchError(f"{url} broke off {answer.length} bytes before its end")
     headers = answer.headers

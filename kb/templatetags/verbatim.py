@@ -17,6 +17,7 @@ from kb.text.dates import PartialDate
 from kb.text.marking import Run, runs_of
 from kb.text.spans import Spans
 
+# Everything goes through format_html: words of articles are never trusted to hold no markup.
 register = template.Library()
 
 DATE_FORMATS = {"day": "j F Y", "month": "F Y", "year": "Y"}
@@ -46,6 +47,7 @@ def coded(sentence: str) -> str:
 @register.simple_tag
 def name(of: Any) -> str:
     """The English name of a delegate, organization or theme, with the Chinese one beside it when known."""
+    # Known in Chinese alone: said once, and marked so that it is read aloud and set as Chinese.
     if of.name == of.name_zh:
         return format_html('<span class="name" lang="zh">{}</span>', of.name)
     zh = format_html(' <span class="zh" lang="zh">{}</span>', of.name_zh) if of.name_zh else ""
@@ -106,6 +108,7 @@ def in_context(runs: tuple[Run[str], ...]) -> str:
 def _part(run: Run[str]) -> str:
     if not run.marks:
         return run.words
+    # Only the quote is highlighted for everybody; speaker and cue are told apart by style.
     tag = "mark" if "quote" in run.marks else "span"
     return format_html('<{0} class="{1}">{2}</{0}>', tag, " ".join(run.marks), run.words)
 

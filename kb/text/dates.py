@@ -8,6 +8,7 @@ from typing import Literal, Self
 
 Precision = Literal["day", "month", "year"]
 
+# ASCII, as \d alone also takes the digits of other scripts.
 ISO = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?", re.ASCII)
 
 

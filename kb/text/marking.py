@@ -49,6 +49,7 @@ def runs_of(text: str, marks: Sequence[tuple[M, Spans]] = (), cuts: Iterable[int
     runs: list[Run[M]] = []
     under: list[_Cover[M]] = []
     for start, end in pairwise(sorted(edges)):
+        # What ends here goes before what begins here comes: spans that touch share no run.
         under = [cover for cover in under if cover.end > start] + beginning.get(start, [])
         runs.append(_run(text, start, end, under))
     return tuple(runs)

@@ -3,7 +3,9 @@
 import re
 from typing import NamedTuple
 
+# The ends of lines that str.splitlines() knows.
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+# U+3000 sets in Chinese paragraphs; U+FEFF is a byte order mark left over.
 _BLANKS = " \t\u00a0\u3000\u2002\u2003\ufeff"
 
 

@@ -120,7 +120,9 @@ def _overlaps(line: Span, shown: Spans) -> Iterator[Span]:
 def _passages(pieces: list[_Piece], runs: Sequence[Run[M]]) -> Iterator[Passage[M]]:
     places = [run.start for run in runs]
     for piece in pieces:
+        # Runs are cut at every piece's edges, so a piece is exactly a slice of them.
         own = tuple(runs[bisect_left(places, piece.span[0]) : bisect_left(places, piece.span[1])])
+        # A heading stands above something: a last line is none.
         heads = piece is not pieces[-1] and piece.whole and _reads_as_heading(own)
         yield Passage("heading" if heads else "paragraph", own, piece.gap_before, piece.gap_after)
 

@@ -20,6 +20,7 @@ def spans_from(raw: Iterable[Sequence[int]]) -> Spans:
     """Read `[[start, end], ...]` as stored in JSON. Raises SpanError when a pair is not two integers."""
     spans = []
     for pair in raw:
+        # `type`, not isinstance: JSON has booleans, and to Python they are ints.
         if not isinstance(pair, list | tuple) or len(pair) != 2 or not all(type(n) is int for n in pair):
             raise SpanError(f"a span is a pair of whole numbers [start, end], not {pair!r}")
         spans.append((pair[0], pair[1]))

@@ -25,6 +25,7 @@ FRESH_FOR = 60
 def feeds_at(prefix: str, name: str, view: Callable[..., HttpResponse]) -> list[URLPattern]:
     """The addresses of one feed in every format: `feed.atom`, `feed.rss`, `feed.json`."""
     return [
+        # Feed readers come again and again: an unchanged feed answers 304 without a body.
         path(f"{prefix}feed.{form.extension}", conditional_page(view), {"kind": kind}, name=f"{name}-{kind}")
         for kind, form in FEEDS.items()
     ]
@@ -40,6 +41,7 @@ def search(request: HttpRequest, kind: str) -> HttpResponse:
     query = read(asked["q"])
     query = query.within(read(asked["within"])) if asked["within"] else query
     try:
+        # The newest said are looked through first, for feeds of searches that find very many.
         quotes = latest_of(everything(query.with_order("newest")))
     except EngineUnavailable:
         return unavailable(request)

@@ -21,6 +21,7 @@ def file_of(
     """The quotes in the format asked for; what is not for reading is saved as `verbatim-{name}`."""
     form = FILES[asked["format"]]
     texts = form.write(quotes, site_of(request), timezone.localdate())
+    # Piece by piece: 100,000 rows held as a list would cost a worker some 100 MB.
     response = StreamingHttpResponse(
         in_pieces(texts, bom=asked["bom"] == "1"), content_type=form.content_type
     )

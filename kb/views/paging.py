@@ -31,7 +31,9 @@ class Stretch:
 
 def stretch_of(quotes: QuoteQuerySet, after: str, size: int = QUOTES) -> Stretch:
     """The newest quotes, or those that follow the one with the id `after`. Raises Http404 for no such."""
+    # Any quote serves as a place, one withdrawn since the last page was read as well.
     rows = quotes.after(get_object_or_404(Quote, public_id=after)) if after else quotes
+    # One more than is shown tells whether any follow, without counting.
     found = list(rows.newest_first().for_list()[: size + 1])
     last = found[size - 1].public_id if len(found) > size else ""
     return Stretch(found[:size], continued=bool(after), after=last)

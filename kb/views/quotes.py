@@ -18,6 +18,7 @@ def quote(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """The quote with its evidence, or as a file; 410 and the reason when it has been withdrawn."""
     asked = FileForm.read(request.GET)
     quote = get_object_or_404(Quote.objects.public().for_page(), public_id=public_id)
+    # Before any file: what was withdrawn is not given out in another shape.
     if quote.status == Quote.Status.WITHDRAWN:
         return render(request, "quotes/withdrawn.html", {"quote": quote}, status=410)
     if asked["format"]:

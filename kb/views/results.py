@@ -37,6 +37,8 @@ FACETS = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    """A quote as the database has it, and where in its words the search was answered."""
+
     quote: Quote
     highlights: Spans
 
@@ -77,6 +79,8 @@ def find(query: Query, number: int) -> "Results":
 
 @dataclass(frozen=True)
 class Results:
+    """One page of what a search found; everything is worked out when the template asks for it."""
+
     query: Query
     answer: Answer
     number: int
@@ -93,11 +97,13 @@ class Results:
 
     @property
     def page(self) -> Page[int]:
+        # The hits are here already; the paginator counts places alone.
         return Paginator(range(self.answer.total), ROWS).get_page(self.number)
 
     @cached_property
     def labels(self) -> Mapping[Label, str]:
         """The names of all filters and facets on the page."""
+        # All at once, since a label at a time would be a query each.
         chosen = [(one.field, one.value) for one in (*self.query.filters(), *self.query.excluded())]
         offered = [(FACETS[name][1], one.value) for name in FACETS for one in self._counts(name)]
         return labels_of([*chosen, *offered])
@@ -147,6 +153,7 @@ class Results:
             (self.label(one.field, one.value), self.query.without(one)) for one in self.query.filters()
         ]
         without += [("the dates", self.query.with_dates(None))] if self.query.dates else []
+        # At most CHOICES searches more, only where nothing was found, and for totals without hits.
         asked = [(label, query, ask(query, limit=0).total) for label, query in without[:CHOICES]]
         return [Choice(label, address_of(query), total) for label, query, total in asked if total]
 
@@ -171,6 +178,7 @@ class Results:
         return tuple(sorted(counts, key=lambda one: one.value, reverse=True)) if name == "year" else counts
 
     def _choice(self, field: str, one: FacetCount) -> Choice:
+        # A year is no filter but a range of dates, of which a query has one.
         narrowing = year(one.value) if field == "year" else Filter(field, one.value)
         chosen = narrowing == self.query.dates or narrowing in self.query.filters()
         if isinstance(narrowing, DateRange):

@@ -61,6 +61,7 @@ class SQLite:
     def log(self, kind: str, rows: str, unless: str = "") -> str:
         where = f" WHERE NOT EXISTS ({unless})" if unless else ""
         return (
+            # Transaction 0 for all: with one writer numbers are in the order of commits.
             f"INSERT INTO kb_change ({COLUMNS}) SELECT 0, '{kind}', changed.public_id, "
             f"lower(hex(randomblob(16))), strftime('%Y-%m-%d %H:%M:%f', 'now') FROM {rows}{where};"
         )
@@ -84,6 +85,7 @@ class PostgreSQL:
     differs = "IS DISTINCT FROM"
     present = (
         "SELECT relname, tgname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid "
+        # One that is switched off counts as absent, so that `migrate` puts it back.
         "WHERE NOT tgisinternal AND tgenabled <> 'D' AND tgname LIKE 'kb\\_%' "
         "AND relnamespace = current_schema()::regnamespace"
     )
@@ -92,11 +94,13 @@ class PostgreSQL:
         where = f" WHERE NOT EXISTS ({unless})" if unless else ""
         return (
             f"INSERT INTO kb_change ({COLUMNS}) SELECT pg_current_xact_id()::text::bigint, '{kind}', "
+            # clock_timestamp(), as now() stands still from a transaction's beginning.
             "changed.public_id, replace(gen_random_uuid()::text, '-', ''), clock_timestamp() "
             f"FROM {rows}{where};"
         )
 
     def refuse(self, sentence: str) -> str:
+        # This code is what Django raises as IntegrityError, as it does SQLite's ABORT.
         message = _quoted(sentence)
         return f"RAISE EXCEPTION USING MESSAGE = '{message}', ERRCODE = 'integrity_constraint_violation';"
 
@@ -115,6 +119,7 @@ class PostgreSQL:
 
     def drop(self, table: str, name: str) -> Iterator[str]:
         yield f'DROP TRIGGER IF EXISTS "{name}" ON "{table}"'
+        # Last: a function cannot go while its trigger stands.
         yield f'DROP FUNCTION IF EXISTS "{name}"()'
 
 

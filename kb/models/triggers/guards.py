@@ -6,6 +6,7 @@ from kb.models.triggers.dialects import Dialect, Trigger, any_differs
 from kb.text.spans import FRAGMENT_JOINER
 
 PUBLIC = ("quote", "delegate", "organization", "theme", "article", "outlet")
+# All but quotes, whose address is their id.
 WITH_SLUG = PUBLIC[1:]
 
 KEEP_TEXT = (
@@ -66,6 +67,7 @@ def _log(dialect: Dialect) -> Iterator[Trigger]:
 
 
 def _quotes(dialect: Dialect) -> Iterator[Trigger]:
+    # Other updates (a status, a delegate) need not read the article's text again.
     differs = any_differs(dialect, ["text", "spans", "revision_id"])
     for event, when in (("INSERT", ""), ("UPDATE", differs)):
         if dialect.vendor == "sqlite":
@@ -78,6 +80,7 @@ def _quotes(dialect: Dialect) -> Iterator[Trigger]:
                 f"({when}) AND {wrong}" if when else wrong,
             )
         else:
+            # In two steps: on malformed spans the casts of the second would fail in words of their own.
             body = f"IF {POSTGRESQL_MALFORMED} THEN {dialect.refuse(KEEP_WORDS)} END IF; "
             body += (
                 f"IF NEW.text IS DISTINCT FROM ({POSTGRESQL_WORDS}) THEN {dialect.refuse(KEEP_WORDS)} END IF;"
@@ -85,6 +88,7 @@ def _quotes(dialect: Dialect) -> Iterator[Trigger]:
             yield Trigger("kb_quote", f"keep_words_{event.lower()}", f"AFTER {event}", body, when)
 
 
+# substr() counts code points on both databases, as Python does, but from 1.
 # Null, and therefore refused, when a span is no pair of whole numbers that run forwards.
 SQLITE_WORDS = f"""
     SELECT CASE WHEN min(ifnull(start >= 0 AND stop > start AND integers, 0))

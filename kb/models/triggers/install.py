@@ -37,11 +37,13 @@ def install_triggers(using: str = "default") -> None:
     """
     dialect = _dialect(using)
     wanted = wanted_triggers(dialect)
+    # One transaction: nothing is written while a trigger is down, between its drop and its return.
     with transaction.atomic(using), connections[using].cursor() as cursor:
         present = _present(cursor, dialect)
         missing = wanted.keys() - present
         if missing and not _all_columns_exist(using):
             return
+        # The missing as well: one that is switched off is there and would be in the way.
         for table, name in (present - wanted.keys()) | missing:
             _run(cursor, dialect.drop(table, name))
         for place in sorted(missing):

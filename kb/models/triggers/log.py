@@ -60,6 +60,7 @@ LOGGED = (
     Logged(Outlet, Change.Kind.OUTLET),
     Logged(Article, Change.Kind.ARTICLE),
     Logged(Source, Change.Kind.ARTICLE, owner="article"),
+    # A revision's text cannot change, so comparing it at each write would be cost for nothing.
     Logged(Revision, Change.Kind.ARTICLE, owner="article", columns=("status",)),
 )
 
@@ -69,6 +70,7 @@ def log_triggers(dialect: Dialect) -> Iterator[Trigger]:
         table, kind = logged.table, logged.kind.value
         changed = any_differs(dialect, logged.watched())
         yield Trigger(table, "log_insert", "AFTER INSERT", dialect.log(kind, logged.rows("NEW")))
+        # Both owners: a link that moves from one quote to another changes two.
         yield Trigger(
             table, "log_update", "AFTER UPDATE", dialect.log(kind, logged.rows("OLD", "NEW")), changed
         )
