@@ -15,12 +15,14 @@ BIGGEST = 2**63 - 1
 
 
 def read_number(raw: Any) -> int:
+    # `type`, not isinstance: true and false are ints to Python, and keys to nobody.
     if type(raw) is not int or not 0 <= raw <= BIGGEST:
         raise ValueError("not a number of a row")
     return raw
 
 
 def read_word(raw: Any) -> str:
+    # PostgreSQL raises on a NUL wherever one gets to.
     if not isinstance(raw, str) or "\x00" in raw:
         raise ValueError("not a word")
     return raw
@@ -68,6 +70,7 @@ class Cursor:
 
     def __str__(self) -> str:
         key = self.key.isoformat() if isinstance(self.key, datetime.date) else self.key
+        # The order's name goes along: a key means nothing in a list sorted otherwise.
         packed = json.dumps([self.order, key, self.pk, int(self.backward)], ensure_ascii=False)
         return base64.urlsafe_b64encode(packed.encode()).decode().rstrip("=")
 

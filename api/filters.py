@@ -36,6 +36,7 @@ class SlugsField(forms.Field):
         if len(slugs) > MAX_SLUGS:
             raise forms.ValidationError(f"Give at most {MAX_SLUGS} at once.", code="too_many")
         found = list(self.rows().filter(slug__in=slugs)) if slugs else []
+        # Refused rather than ignored: a misspelled slug must not look like an empty answer.
         unknown = sorted(slugs - {row.slug for row in found})
         if unknown:
             # What was typed goes in as a parameter: a message of its own would be read as a format.
@@ -138,6 +139,7 @@ def not_before(date: PartialDate) -> Q:
     """Rows of `Dated` whose last possible day is on or after the date's first."""
     day: datetime.date = date.first
     return (
+        # Stored as first possible days, so each precision is compared with the start of its own period.
         Q(date_precision="day", date__gte=day)
         | Q(date_precision="month", date__gte=day.replace(day=1))
         | Q(date_precision="year", date__gte=day.replace(month=1, day=1))

@@ -29,6 +29,7 @@ def themes_below(themes: list[Theme]) -> set[int]:
 
 
 def on_themes(themes: list[Theme]) -> Q:
+    # EXISTS throughout this file: joins would repeat a row for each link and ask for DISTINCT.
     links = QuoteTheme.objects.filter(quote=OuterRef("pk"), theme__in=themes_below(themes))
     return Q(Exists(links))
 

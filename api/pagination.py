@@ -54,6 +54,7 @@ class KeysetPagination(BasePagination):
         order = view.orders[name]
         cursor = self._cursor(request, name, order)
         size = page_size(request)
+        # Before the cursor narrows the rows: the total is that of all pages.
         self.count = queryset.count()
         rows = order.sorted(queryset, backward=bool(cursor and cursor.backward))
         if cursor:
@@ -62,6 +63,7 @@ class KeysetPagination(BasePagination):
         found = list(rows[: size + 1])
         page = found[:size]
         if cursor and cursor.backward:
+            # Read away from the cursor, so the rows nearest to it came first.
             page.reverse()
         self._link(request, name, page, cursor, more=len(found) > size)
         return page

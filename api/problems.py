@@ -60,6 +60,7 @@ class ProblemFormatter(ExceptionFormatter):
         errors = self.get_errors()
         named = [{"parameter": e.attr, "code": e.code, "detail": e.detail} for e in errors if e.attr]
         return {
+            # RFC 9457's own for "no more than the status says"; `code` tells kinds apart.
             "type": "about:blank",
             "title": HTTPStatus(self.exc.status_code).phrase,
             "status": int(self.exc.status_code),

@@ -40,6 +40,7 @@ def add_problems(result: dict[str, Any], **_: Any) -> dict[str, Any]:
         for operation in methods.values():
             problems = EVERYWHERE | (BY_ID if "{" in path else {})
             problems |= PER_OPERATION.get(operation["operationId"], {})
+            # Every operation fails alike, in `problems.py`: said once here, not in each view.
             operation["responses"] |= {status: _problem(text) for status, text in problems.items()}
     return result
 

@@ -27,5 +27,6 @@ urlpatterns = [
     path("v1/export/", Export.as_view(), name="api-export"),
     path("v1/schema/", SpectacularAPIView.as_view(), name="api-schema"),
     path("docs/", SpectacularSwaggerSplitView.as_view(url_name="api-schema"), name="api-docs"),
+    # Last, because it matches everything.
     re_path("", Nothing.as_view()),
 ]

@@ -100,6 +100,7 @@ class ArticleDetailSerializer(ArticleSerializer):
         if article.shown_in_full:
             return []
         revision = accepted(article)
+        # `windows` says for pages and API alike how much may be read around a quote.
         spans = [span for quote in revision.public_quotes for span in quote.span_pairs]
         shown = windows(revision.text, spans)
         return [{"start": start, "text": revision.text[start:end]} for start, end in shown]
@@ -117,6 +118,7 @@ def with_text_and_quotes(articles: QuerySet[Article]) -> QuerySet[Article]:
     revisions = Revision.objects.current().prefetch_related(
         Prefetch("quotes", queryset=quotes, to_attr="public_quotes")
     )
+    # Into lists of their own names: `revisions` and `quotes` go on meaning all of them.
     return articles.prefetch_related(Prefetch("revisions", queryset=revisions, to_attr="accepted_revisions"))
 
 

@@ -28,6 +28,7 @@ class QuotedArticleSerializer(ArticleReferenceSerializer):
 
     @extend_schema_field(ReferenceSerializer(many=True))
     def get_outlets(self, article: Article) -> list[dict[str, str]]:
+        # By slug: an article may have several addresses in one outlet.
         outlets = {source.outlet.slug: source.outlet.name for source in article.sources.all()}
         return [{"slug": slug, "name": name} for slug, name in sorted(outlets.items())]
 

@@ -27,6 +27,7 @@ class Articles(Listing):
     noun = OldAddress.Kind.ARTICLE
     filterset_class = ArticleFilters
     orders = {
+        # SORT_DATE, as `date` may be null, and a row without a key would fall between two pages.
         "newest": Order(SORT_DATE, read_date, descending=True),
         "oldest": Order(SORT_DATE, read_date),
         "slug": Order("slug", read_word),
@@ -36,6 +37,7 @@ class Articles(Listing):
     def get_queryset(self) -> QuerySet[Article]:
         articles = Article.objects.readable().for_list()
         articles = articles.annotate(quote_count=quotes_by("revision__article"))
+        # Texts are long, and a list shows none of them.
         return with_text_and_quotes(articles) if self.action == "retrieve" else articles
 
     def get_serializer_class(self) -> Any:

@@ -42,6 +42,7 @@ class Export(Reading):
         form = FILES[one_of(request, "format", FILES)]
         bom = one_of(request, "bom", BOM) == "1"
         site = f"{request.scheme}://{request.get_host()}"
+        # The index is asked here, so that its absence is a 503 and not a file that breaks off.
         texts = form.write(quotes_of(everything(query)), site, timezone.localdate())
         response = StreamingHttpResponse(in_pieces(texts, bom=bom), content_type=form.content_type)
         response["Content-Disposition"] = f'attachment; filename="verbatim-search.{form.extension}"'

@@ -36,6 +36,7 @@ class Quotes(Listing):
         "newest": Order(SORT_DATE, read_date, descending=True),
         "oldest": Order(SORT_DATE, read_date),
         "added": Order("pk", read_number, descending=True),
+        # Meant for one article's quotes; over several the primary key tells them apart.
         "text": Order("first_start", read_number),
     }
     orders_text = (

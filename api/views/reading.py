@@ -41,6 +41,7 @@ class Reading(APIView):
         super().initial(request, *args, **kwargs)
         known, repeatable = self.known_parameters()
         for name, values in request.query_params.lists():
+            # An ignored misspelling would answer with rows that nobody asked for.
             if name not in known:
                 allowed = ", ".join(sorted(known)) or "none"
                 raise ValidationError({name[:80]: f"Not a parameter of this address; it knows: {allowed}."})
@@ -55,6 +56,7 @@ class Reading(APIView):
     ) -> Response:
         final = super().finalize_response(request, response, *args, **kwargs)  # type: ignore[arg-type]
         good = final.status_code < 400
+        # Of a failure nothing may be kept: the next try may well succeed.
         final.setdefault("Cache-Control", f"public, max-age={FRESH_FOR}" if good else "no-cache")
         return final
 

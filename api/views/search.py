@@ -71,6 +71,7 @@ def said(query: Query, answer: Answer) -> dict[str, Any]:
     return {
         "count": answer.total,
         "understood": unparse(query),
+        # The engine may say again what the parser said: each sentence once.
         "notes": [*query.notes, *(note for note in answer.notes if note not in query.notes)],
         "did_you_mean": answer.did_you_mean,
         "facets": answer.facets,

@@ -90,6 +90,7 @@ class RevisionAdmin(DecidingOnTexts, Refusing):
     def save_model(self, request: HttpRequest, obj: Revision, form: Any, change: bool) -> None:
         """An article's first text is what it says; a later one is a proposal until somebody accepts it."""
         last = obj.article.revisions.aggregate(last=Max("number"))["last"]
+        # Two who add at once take the same number; `revision_number_once` refuses the second, on its form.
         obj.number = (last or 0) + 1
         obj.status = Revision.Status.PROPOSED if last else Revision.Status.CURRENT
         super().save_model(request, obj, form, change)

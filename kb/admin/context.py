@@ -15,6 +15,7 @@ def marked(text: str, spans: Spans) -> str:
 
 def _stretch(text: str, shown: Span, spans: Spans) -> str:
     start, end = shown
+    # Only whole spans: windows reach beyond each span, so none is cut by an edge.
     inside = tuple((a - start, b - start) for a, b in spans if start <= a and b <= end)
     runs = runs_of(text[start:end], [("quote", inside)])
     words = format_html_join("", "{}", ((_words(run),) for run in runs))

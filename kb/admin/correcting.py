@@ -36,6 +36,7 @@ class Refusing(admin.ModelAdmin):  # type: ignore[type-arg]
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except DatabaseError as error:
+            # Inlines are stored with the form, so the broken constraint may be one of theirs.
             kinds = [self.model, *(inline.model for inline in self.inlines)]
             remember(request, sentence(error, kinds))
         # Once more, with the refusal among the form's errors, so that nothing typed is lost.
@@ -65,7 +66,9 @@ class Correcting(Refusing, SimpleHistoryAdmin):  # type: ignore[misc]
         return super().history_form_view(request, *args, **kwargs)  # type: ignore[no-any-return]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        # A trigger would refuse the change anyway; a field that cannot be typed in says so sooner.
         return (*self.readonly_fields, *(self.set_once if obj else ()))
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        # A slug that is read-only is no field of the form, and Django would look for it there.
         return {"slug": self.slug_from} if self.slug_from and not obj else {}

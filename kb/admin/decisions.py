@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from kb import review
 from kb.models import Quote
 
+# Beyond these the number says enough: a list may hold hundreds of chosen quotes.
 SHOWN_REFUSALS = 10
 
 
@@ -23,11 +24,14 @@ class ReasonForm(ActionForm):
 
 
 class Deciding(admin.ModelAdmin):  # type: ignore[type-arg]
+    """Publish, reject and withdraw from a list; each refused quote is told with its reason."""
+
     actions = ("publish", "reject", "withdraw")
     action_form = ReasonForm
 
     @admin.action(description="Publish", permissions=["change"])
     def publish(self, request: HttpRequest, quotes: QuerySet[Quote]) -> None:
+
         self._tell(request, review.PUBLISH, lambda by: review.publish(quotes, by=by))
 
     @admin.action(description="Reject, with the reason given", permissions=["change"])

@@ -35,6 +35,7 @@ class NamedAdmin(Correcting):
     search_fields = ("names__name", "slug", "public_id")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        # A row shows two names; without this the list would ask twice a row.
         return super().get_queryset(request).prefetch_related("names")
 
 

@@ -15,6 +15,7 @@ class ChangeAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     list_display = ("id", "at", "kind", "ref", "transaction")
     list_filter = ("kind",)
+    # Whole ids only: part of one means nothing.
     search_fields = ("=ref",)
     ordering = ("-id",)
     # Counting a log of millions for each page would be slow.

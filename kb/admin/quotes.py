@@ -32,6 +32,7 @@ class Organizations(Inline):
 
 @admin.register(Quote)
 class QuoteAdmin(Deciding, Correcting):
+    # Spans mean nothing in another text; a corrected text moves its quotes by `kb.ingest.revising`.
     set_once = ("revision",)
     readonly_fields = (
         "public_id",

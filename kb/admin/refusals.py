@@ -14,9 +14,11 @@ SQLITE_UNIQUE = re.compile(r"UNIQUE constraint failed: (?P<columns>.+)")
 
 def sentence(error: DatabaseError, models: Iterable[type[Model]]) -> str:
     """What a reader of the form is told: the broken constraint's own message, or what the database said."""
+    # PostgreSQL goes on with the place in its trigger's code, which helps no editor.
     said = str(error).partition("\n")[0]
     for model in models:
         for constraint in model._meta.constraints:
+            # PostgreSQL names the constraint, SQLite does so for checks only.
             if constraint.name in str(error) or _columns(model, constraint) == _failed_columns(said):
                 return str(constraint.get_violation_error_message())
     return said

@@ -44,12 +44,14 @@ class Step:
         except Exception:
             # Protects the other steps from one whose disk, database or code fails; it is tried again later.
             self.failures += 1
+            # A connection that broke would make every later try fail as well.
             close_old_connections()
             logger.exception("%s failed and will be tried again in %.0f s", self.name, self.pause)
         self.due = time.monotonic() + self.pause
 
     @property
     def pause(self) -> float:
+        # Twice as long after each failure: a full disk is not helped by being asked five times a second.
         return min(LONGEST_PAUSE, self.every + 2.0**self.failures - 1)
 
 

@@ -30,4 +30,5 @@ class Command(BaseCommand):
 
     def _say(self, line: str) -> None:
         self.stdout.write(line)
+        # A pipe holds lines back, and a load of minutes should be seen to go on.
         self.stdout.flush()

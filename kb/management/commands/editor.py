@@ -23,12 +23,14 @@ class Command(BaseCommand):
         name = options["name"] or self._ask("Name: ", input)
         users = get_user_model()
         try:
+            # create_user() checks nothing of the name; forms do, and there is none here.
             users._meta.get_field("username").clean(name, None)
         except ValidationError as error:
             raise CommandError(f"The name {name!r} cannot be used. {' '.join(error.messages)}") from error
         if users.objects.filter(username=name).exists():
             raise CommandError(f"There is already somebody called {name!r}. Choose another name.")
         password = self._password(users(username=name))
+        # Both or neither: somebody with staff status outside the group could sign in and do nothing.
         with transaction.atomic():
             editor = users.objects.create_user(name, password=password, is_staff=True)
             editor.groups.add(editors())
@@ -58,6 +60,7 @@ class Command(BaseCommand):
 def editors() -> Group:
     """The group of editors, who may correct everything but people's accounts and the change log."""
     group, _ = Group.objects.get_or_create(name=GROUP)
+    # Set anew each time, so that models added by a later version come to editors of before.
     group.permissions.set(
         Permission.objects.filter(content_type__app_label="kb").exclude(
             content_type__model__in=("change", "logepoch")

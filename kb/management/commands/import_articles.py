@@ -31,6 +31,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         self._said = time.monotonic()
+        # SIGTERM as Ctrl-C: the journal is saved on the way out, so that --resume finds its place.
         previous = signal.signal(signal.SIGTERM, _interrupt)
         try:
             journal = import_articles(options["file"], resume=options["resume"], say=self._say)

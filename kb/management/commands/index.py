@@ -47,6 +47,7 @@ class Command(BaseCommand):
 
     def _rebuild(self, options: dict[str, Any]) -> None:
         rebuild(engine(), timeout=PATIENCE, afresh=options["afresh"])
+        # What changed while it was built is in the log, which the rebuilt index follows from there.
         catch_up(engine(), timeout=PATIENCE)
         self._status(options)
 

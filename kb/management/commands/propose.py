@@ -15,6 +15,7 @@ from kb.ingest.reading.encodings import UndecodableError, decode
 from kb.text.languages import guess_language
 from kb.text.markup import visible_text
 
+# Bytes of a file, characters of standard input: far more than any article, and still held in memory.
 LARGEST = 20_000_000
 
 
@@ -86,6 +87,7 @@ def _words(path: Path) -> str:
 
 
 def _rows(name: str, lines: str) -> Iterator[Text]:
+    # Not splitlines(), which also cuts at U+2028 and its like, legal inside a JSON string.
     for number, line in enumerate(lines.split("\n"), start=1):
         if not line.strip():
             continue

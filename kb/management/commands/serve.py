@@ -29,6 +29,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         port = port_number(options["port"])
+        # Before any child starts: gunicorn would try again for seconds before it gives up.
         refuse_taken_port(options["host"], port)
         signal.signal(signal.SIGTERM, _stop)
         signal.signal(signal.SIGINT, _stop)
@@ -57,6 +58,7 @@ class Command(BaseCommand):
     def _watch(self, web: Child, children: list[Child]) -> None:
         """Wait until the web server ends, and start the work loop again whenever it does."""
         while web.poll() is None:
+            # Without the loop the site goes on answering and only its index falls behind: no reason to stop.
             if children[-1].poll() is not None:
                 self.stderr.write("The work loop has ended; it is started again.")
                 time.sleep(RESTART_PAUSE)
@@ -75,6 +77,7 @@ def port_number(raw: str) -> int:
 def refuse_taken_port(host: str, port: int) -> None:
     """Raise CommandError when somebody else listens there already, or the port is not ours to use."""
     with socket.socket() as probe:
+        # As gunicorn does: a port that a server has just left is not taken.
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
@@ -115,6 +118,7 @@ def end(children: list[Child]) -> None:
     for child in children:
         if child.poll() is None:
             child.terminate()
+    # One deadline for all: they were asked together and stop side by side.
     deadline = time.monotonic() + STOP_PATIENCE
     for child in children:
         try:

@@ -32,6 +32,7 @@ class Command(BaseCommand):
         self._index()
 
     def _tables(self) -> None:
+        # Asked first: with nothing to do, `migrate` still runs all that hangs on its end.
         executor = MigrationExecutor(connection)
         plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
         if plan or missing_triggers():
@@ -40,6 +41,7 @@ class Command(BaseCommand):
         self._say(f"Database: {connection.vendor}, ready.")
 
     def _first_article(self) -> None:
+        # Not loaded again over a base in use, where an editor may have corrected it since.
         if Article.objects.exists():
             self._say(f"Articles: {Article.objects.count()}.")
             return
@@ -55,6 +57,7 @@ class Command(BaseCommand):
     def _index(self) -> None:
         self._say("Bringing the search index up to date …")
         try:
+            # No waiting: whoever holds the writer is doing this very work.
             catch_up(engine(), timeout=0)
         except WriterBusy:
             self._say("Search index: another process is at it.")
@@ -71,6 +74,7 @@ def statics_are_stale() -> bool:
     manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
     if not manifest.exists():
         return True
+    # By time alone: collecting anew at each start would read and hash every file again.
     collected_at = manifest.stat().st_mtime
     return any(
         os.path.getmtime(storage.path(name)) > collected_at

@@ -55,6 +55,7 @@ class _Desk:
 
     def __init__(self, cast: Cast, number: int) -> None:
         self.cast, self.number = cast, number
+        # Chance of its own for each article: changing one does not change those after it.
         self.rng: Random = chance("article", number)
         self.paper = self.rng.choice(cast.papers)
         self.language = self.paper.language
@@ -72,6 +73,7 @@ class _Desk:
             if n and self.rng.random() < 0.5:
                 self.draft.write(f"{self._plain(BRIDGES)}\n\n")
             self._turns(speaker)
+        # The label is part of the text, so that no page, file or feed can leave it out.
         self.draft.write(LABELS[self.language])
         return Invented(
             number=self.number,
@@ -89,6 +91,7 @@ class _Desk:
         return self.sentences.plain(patterns[self.language], self.theme)
 
     def _speakers(self) -> list[Speaker]:
+        # Only who knows the field is asked, so that a delegate's page looks like somebody's.
         able = [speaker for speaker in self.cast.speakers if self.theme in speaker.themes]
         return self.rng.sample(able, min(len(able), self.rng.randint(2, 4)))
 

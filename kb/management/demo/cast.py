@@ -90,6 +90,7 @@ def assemble() -> Cast:
         for row in given["bodies"]
     ]
     employers = [_institution(row) for row in given["organizations"]]
+    # Shared by all: who holds a first title in which year.
     headed: set[tuple[str, int]] = set()
     persons = [_person(n, row, bodies, employers, headed) for n, row in enumerate(people["persons"])]
     return Cast(

@@ -12,6 +12,7 @@ T = TypeVar("T")
 
 def chance(*key: object) -> Random:
     """A source of choices that depends on `key` alone."""
+    # Seeded with text: Random hashes it by SHA-512, the same in every process, unlike hash().
     return Random("verbatim demonstration " + "/".join(map(str, key)))  # noqa: S311 (repeatable, no secret)
 
 

@@ -30,8 +30,10 @@ def load(quotes: int, say: Callable[[str], object]) -> int:
     cast = assemble()
     known = settle(cast)
     wanted = list(_enough(articles(cast), quotes))
+    # One query for all ids beats one for each article on every later run.
     there = set(Article.objects.filter(slug__startswith="demo-").values_list("public_id", flat=True))
     added = 0
+    # Posts are dealt over all articles, also those already there, or a second run would add roles anew.
     for batch in _batches(rows.with_new_posts(wanted)):
         new = [(article, posts) for article, posts in batch if rows.article_id(article) not in there]
         if new:
@@ -82,6 +84,7 @@ def _add_articles(new: list[tuple[Invented, rows.NewPosts]], known: standing.Kno
 
 def _settled(model: type[Row], wanted: dict[str, tuple[Row, list[models.Model]]]) -> dict[str, Row]:
     """The rows by key: those in the base, and the missing ones newly made with their names."""
+    # By public id, which stays whatever an editor has corrected since.
     ids = [row.public_id for row, _ in wanted.values()]
     there: dict[str, Row] = model._default_manager.in_bulk(ids, field_name="public_id")
     missing = [pair for pair in wanted.values() if pair[0].public_id not in there]

@@ -56,6 +56,7 @@ def of_article(made: Invented, posts: NewPosts, known: Known) -> Iterator[models
 def _article(made: Invented) -> Article:
     return Article(
         public_id=article_id(made),
+        # Cut below the column's 120, and never at a hyphen.
         slug=f"demo-{made.number:04}-{slugify(made.title)}"[:100].rstrip("-"),
         title=made.title,
         byline=made.byline,
@@ -104,6 +105,7 @@ def _quote(revision: Revision, made: Invented, n: int, known: Known) -> Quote:
         date_precision=made.precision,
         **_state(made, n),
     )
+    # bulk_create calls no clean(); without this the trigger would refuse the row.
     quote.read_words()
     return quote
 
