@@ -19,7 +19,7 @@ from kb.views import (
     sitemaps,
     themes,
 )
-from kb.views.review import desk, queue
+from kb.views.review import adding, desk, quality, queue
 from kb.views.review import quotes as deciding
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -73,6 +73,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     # The review desk
     path("review/", queue.queue, name="review"),
+    path("review/add/", adding.add, name="review-add"),
+    path("review/quality/", quality.quality, name="review-quality"),
     path("review/delegates/", desk.delegates, name="review-delegates"),
     path("review/articles/<slug:slug>/", desk.article, name="review-article"),
     path("review/articles/<slug:slug>/undo/", desk.undo, name="review-undo"),

@@ -1,5 +1,6 @@
 """One article from a file or from an address: read apart from us, then handed to `kb.ingest.arrival`."""
 
+import re
 from dataclasses import replace
 
 from kb.ingest.arrival import Arrival, arrive
@@ -10,6 +11,8 @@ from kb.net import fetch
 from kb.net.addresses import Allowed, is_public
 from kb.text.dates import PartialDate
 
+# What nobody begins an article with, but a page.
+_PAGE = re.compile(r"\s*<(?:!doctype|html|head|body|main|article|section|div|h[1-6]|p)\b", re.IGNORECASE)
 # What a page says of itself, by the field it fills.
 SAID = ("title", "outlet", "byline")
 
@@ -20,6 +23,14 @@ def take_file(name: str, body: bytes, known: Incoming | None = None) -> Arrival:
     Raises ReadingError or IncomingError.
     """
     return arrive(_joined(read_file(name, body), known or Incoming("")))
+
+
+def take_pasted(given: Incoming) -> Arrival:
+    """Take in what somebody pasted: plain text verbatim, HTML by its article. As `take_file` raises."""
+    if not _PAGE.match(given.text):
+        return arrive(given)
+    reading = read_file("pasted.html", given.text.encode(errors="replace"), "utf-8")
+    return arrive(_joined(reading, given))
 
 
 def take_url(url: str, known: Incoming | None = None, *, allowed: Allowed = is_public) -> Arrival:
