@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 CASES = Path(__file__).parent / "cases"
-LEAST_ROWS = 200
+LEAST_ROWS = 320
 LEAST_EMPTY = 1 / 3
 LEAST_TRADITIONAL = 1 / 6
 MARKS = '"“”「」'
