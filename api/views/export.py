@@ -35,7 +35,10 @@ class Export(Reading):
                 "bom", str, enum=BOM, default="0", description="1 begins with a byte order mark."
             ),
         ],
-        responses={(200, form.media_type): OpenApiTypes.STR for form in FILES.values()},
+        responses={
+            (200, form.media_type): OpenApiTypes.BINARY if form.binary else OpenApiTypes.STR
+            for form in FILES.values()
+        },
     )
     def get(self, request: Request) -> StreamingHttpResponse:
         query = read(request.query_params.get("q", ""), one_of(request, "order", ORDERS))  # type: ignore[arg-type]
@@ -44,6 +47,8 @@ class Export(Reading):
         site = f"{request.scheme}://{request.get_host()}"
         # The index is asked here, so that its absence is a 503 and not a file that breaks off.
         texts = form.write(quotes_of(everything(query)), site, timezone.localdate())
-        response = StreamingHttpResponse(in_pieces(texts, bom=bom), content_type=form.content_type)
+        response = StreamingHttpResponse(
+            in_pieces(texts, bom=bom and not form.binary), content_type=form.content_type
+        )
         response["Content-Disposition"] = f'attachment; filename="verbatim-search.{form.extension}"'
         return response

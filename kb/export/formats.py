@@ -10,6 +10,7 @@ from kb.export.citations.facts import cite
 from kb.export.citations.formats import FORMATS, STYLES, CitationFormat
 from kb.export.records import record
 from kb.export.tables import csv_file
+from kb.export.workbook import workbook
 from kb.models import Quote
 
 # Characters sent at once, about: fewer would cost a system call for every quote.
@@ -23,12 +24,13 @@ class FileFormat:
     label: str
     media_type: str
     extension: str
-    write: Callable[[Iterable[Quote], str, datetime.date], Iterator[str]]
+    write: Callable[[Iterable[Quote], str, datetime.date], Iterator[str] | Iterator[bytes]]
     shown: bool = False
+    binary: bool = False
 
     @property
     def content_type(self) -> str:
-        return f"{self.media_type}; charset=utf-8"
+        return self.media_type if self.binary else f"{self.media_type}; charset=utf-8"
 
 
 def _csv(quotes: Iterable[Quote], site: str, today: datetime.date) -> Iterator[str]:
@@ -46,6 +48,10 @@ def _json(quotes: Iterable[Quote], site: str, today: datetime.date) -> Iterator[
     yield "]\n"
 
 
+def _xlsx(quotes: Iterable[Quote], site: str, today: datetime.date) -> Iterator[bytes]:
+    return workbook(quotes, site)
+
+
 def _citations(name: str, form: CitationFormat) -> FileFormat:
     def write(quotes: Iterable[Quote], site: str, today: datetime.date) -> Iterator[str]:
         return form.file(cite(quote, site, today) for quote in quotes)
@@ -55,6 +61,13 @@ def _citations(name: str, form: CitationFormat) -> FileFormat:
 
 TABLES: Final[Mapping[str, FileFormat]] = {
     "csv": FileFormat("CSV", "text/csv", "csv", _csv),
+    "xlsx": FileFormat(
+        "Excel",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "xlsx",
+        _xlsx,
+        binary=True,
+    ),
     "jsonl": FileFormat("JSON Lines", "application/jsonl", "jsonl", _jsonl),
     "json": FileFormat("JSON", "application/json", "json", _json),
 }
@@ -64,13 +77,16 @@ FILES: Final[Mapping[str, FileFormat]] = {
 }
 
 
-def in_pieces(texts: Iterable[str], *, bom: bool = False) -> Iterator[str]:
-    """The same text in pieces worth sending, with a byte order mark before it where it is asked for."""
+def in_pieces(texts: Iterable[str] | Iterable[bytes], *, bom: bool = False) -> Iterator[bytes]:
+    """The same in pieces worth sending; texts as UTF-8, after a byte order mark where it is asked for."""
     waiting, length = ["\ufeff"] if bom else [], 0
     for text in texts:
+        if isinstance(text, bytes):
+            yield text
+            continue
         waiting.append(text)
         length += len(text)
         if length >= PIECE:
-            yield "".join(waiting)
+            yield "".join(waiting).encode()
             waiting, length = [], 0
-    yield "".join(waiting)
+    yield "".join(waiting).encode()

@@ -23,7 +23,7 @@ def file_of(
     texts = form.write(quotes, site_of(request), timezone.localdate())
     # Piece by piece: 100,000 rows held as a list would cost a worker some 100 MB.
     response = StreamingHttpResponse(
-        in_pieces(texts, bom=asked["bom"] == "1"), content_type=form.content_type
+        in_pieces(texts, bom=asked["bom"] == "1" and not form.binary), content_type=form.content_type
     )
     if not form.shown:
         response["Content-Disposition"] = f'attachment; filename="verbatim-{name}.{form.extension}"'

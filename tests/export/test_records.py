@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from kb.export.batches import quotes_of
-from kb.export.formats import FILES
+from kb.export.formats import FILES, in_pieces
 from kb.models import Quote
 from tests import cast
 from tests.export.conftest import TODAY
@@ -15,7 +15,8 @@ SITE = "http://testserver"
 
 
 def written(name: str, *quotes: Quote) -> str:
-    return "".join(FILES[name].write(quotes_of(quote.public_id for quote in quotes), SITE, TODAY))
+    rows = quotes_of(quote.public_id for quote in quotes)
+    return b"".join(in_pieces(FILES[name].write(rows, SITE, TODAY))).decode()
 
 
 def test_a_quote_has_the_api_s_shape(seed: list[Quote], client: Client) -> None:

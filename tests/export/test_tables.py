@@ -90,17 +90,17 @@ def test_a_file_of_nothing_has_its_columns() -> None:
 
 
 def test_a_byte_order_mark_comes_first_and_once() -> None:
-    assert "".join(in_pieces(["a", "b"] * 40_000, bom=True)) == "\ufeff" + "ab" * 40_000
+    assert b"".join(in_pieces(["a", "b"] * 40_000, bom=True)).decode() == "\ufeff" + "ab" * 40_000
 
 
 def test_pieces_are_worth_sending_and_none_is_a_whole_file() -> None:
     pieces = list(in_pieces("x" * 100 for _ in range(10_000)))
     assert 20 < len(pieces) < 50
-    assert "".join(pieces) == "x" * 1_000_000
+    assert b"".join(pieces) == b"x" * 1_000_000
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", [name for name, form in FILES.items() if not form.binary])
 def test_every_format_bears_a_quote_about_which_nothing_is_known(name: str, db: None) -> None:
     quote = cast.quote("We act.", within=cast.article("“We act.”", date=None))
     rows = quotes_of([quote.public_id])
-    assert "We act" in "".join(FILES[name].write(rows, SITE, TODAY))
+    assert b"We act" in b"".join(in_pieces(FILES[name].write(rows, SITE, TODAY)))

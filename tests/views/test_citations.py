@@ -51,7 +51,7 @@ def test_a_file_of_one_citation_is_a_file_like_any_other() -> None:
 def test_an_unknown_format_is_told_which_there_are() -> None:
     page = get(f"/quotes/{cast.quote().public_id}/?format=word")
     assert page.status == 400
-    assert "format: “word” is not known; use one of: csv, jsonl, json, apa, mla" in page.words
+    assert "format: “word” is not known; use one of: csv, xlsx, jsonl, json, apa, mla" in page.words
 
 
 def test_a_withdrawn_quote_is_not_cited(client: Client) -> None:
