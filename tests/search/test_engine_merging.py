@@ -46,6 +46,8 @@ def test_many_small_edits_leave_few_segments_and_all_quotes(tmp_path: Path) -> N
             batch.commit(Position("epoch", number=n))
     contents = read_contents(pointed_at(tmp_path, CURRENT))
     assert len(contents.segments) <= 3 * FACTOR
+    # Nothing that was merged away is kept open, and so on the disk.
+    assert engine._pool.opened <= {segment.identity for segment in contents.segments}
     assert ask(engine, "copper").total == 100
     assert ask(engine, "steel").total == 20
     assert [hit.id for hit in ask(engine, "old OR 57").hits] == ["new57"]

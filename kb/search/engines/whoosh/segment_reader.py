@@ -272,6 +272,11 @@ class SegmentPool:
             self._open[segment.identity] = found
         return found
 
+    @property
+    def opened(self) -> frozenset[str]:
+        """The identities of the segments that are open."""
+        return frozenset(self._open)
+
     def keep(self, identities: Iterable[str]) -> None:
         """Close all other segments. Who still asks one goes on reading what is mapped."""
         wanted = set(identities)

@@ -80,6 +80,8 @@ class WhooshBatch:
         sync_folder(self._folder)
         write_contents(self._folder, contents)
         clean(self._folder, contents)
+        # What is open stays on the disk, deleted or not: a writer that runs for weeks must let go.
+        self._pool.keep(segment.identity for segment in segments)
         self._begin()
 
     def _less_deleted(self, segment: Segment) -> Segment:
