@@ -66,6 +66,7 @@ def _merge_dates(parts: list[Node]) -> list[Node]:
         return parts
     starts = [r.start for r in ranges if r.start]
     ends = [r.end for r in ranges if r.end]
+    # A range that this leaves empty stays, for the reader to be told that it finds nothing.
     left = DateRange(
         max(starts, key=lambda date: date.first, default=None),
         min(ends, key=lambda date: date.last, default=None),

@@ -38,6 +38,7 @@ def compare(engine: Engine) -> Report:
     Holds a digest of every document in memory. Raises EngineUnavailable or `follower.StartAgain` when there
     is no index to compare.
     """
+    # First of all: whatever changes from here on has its row behind this place.
     place = place_of(standing(engine))
     indexed: dict[str, str] = {}
     duplicate: set[str] = set()
@@ -63,9 +64,11 @@ def repair(engine: Engine, report: Report, timeout: float) -> None:
     """Write what the database says of the quotes that differ. Raises WriterBusy after `timeout` seconds."""
     ids = sorted({id for differing in report.differences.values() for id in differing})
     with engine.writing(timeout) as batch:
+        # The position stays what it was: a repair says nothing about the log.
         position = standing(engine)
         for start in range(0, len(ids), QUOTES):
             chunk = ids[start : start + QUOTES]
+            # Read while holding the writer, so that nobody puts an older state over it.
             documents = documents_of(chunk)
             batch.replace(documents, sorted(set(chunk) - {document.id for document in documents}))
             batch.commit(position)

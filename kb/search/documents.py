@@ -46,6 +46,7 @@ def documents_after(pk: int, limit: int) -> tuple[list[Document], int | None]:
     """
     following = Quote.objects.published().filter(pk__gt=pk).order_by("pk")
     keys = list(following.values_list("pk", flat=True)[:limit])
+    # The keys say how far this came, even where a quote was withdrawn before its row was read.
     return _documents(Quote.objects.filter(pk__in=keys)), keys[-1] if keys else None
 
 
@@ -53,6 +54,7 @@ def _documents(quotes: QuoteQuerySet) -> list[Document]:
     rows = list(
         quotes.published()
         .select_related("revision__article", "delegate")
+        # Texts are long, and a quote's words are in its own row.
         .defer("revision__text")
         .prefetch_related(
             "delegate__names",
@@ -73,6 +75,7 @@ def _document(quote: Quote, topics: Topics) -> Document:
     outlets = _outlets(article)
     themes = topics.of(quote)
     line = topics.with_ancestors(themes)
+    # Many have no date of their own, and are then found by when they were printed.
     said = quote.partial_date or article.partial_date
     return Document(
         id=quote.public_id,
@@ -107,6 +110,7 @@ def _shown(quote: Quote, delegate: Delegate, themes: list[Theme], outlets: list[
         "kind": quote.kind,
         "reviewed": quote.reviewed,
         "role": quote.role_as_printed,
+        # The quote's own date alone; the article's stands in its own place below.
         "date": _printed(quote.partial_date),
         "delegate": {
             "slug": delegate.slug,
@@ -138,6 +142,7 @@ def _names(named: Delegate | Organization) -> tuple[str, ...]:
 
 
 def _organizations(quote: Quote) -> list[Organization]:
+    # In a fixed order, here and below: the same rows must give the same digest.
     return [link.organization for link in sorted(quote.organization_links.all(), key=lambda link: link.pk)]
 
 

@@ -17,6 +17,7 @@ Kind = Change.Kind
 def _on_theme(ref: str) -> Q:
     """A document names its themes' ancestors, so a theme's change touches all below it."""
     pk = Theme.objects.filter(public_id=ref).values_list("pk", flat=True).first()
+    # Of a theme that is gone the links went first, each with a change of its quote in the log.
     return Q(theme_links__theme__in=ThemeTree.read().with_descendants(pk) if pk else ())
 
 
@@ -51,10 +52,12 @@ def next_step(changes: Sequence[Change], place: Place, cursor: Mapping[str, Any]
             ids[change.ref] = None
         # Of a repeated wide change only the last is expanded: the others would read the same rows.
         elif last[change.kind, change.ref] == change.pk:
+            # Of any other change, a newer one of the same row too, the cursor says nothing.
             after = cursor.get("after", 0) if cursor.get("number") == change.pk else 0
             room = limit - len(ids)
             touched = quotes_touched(change, after, room)
             ids.update(dict.fromkeys(touched.values()))
+            # There may be more: the next step goes on behind the last one.
             if len(touched) == room:
                 return Step(tuple(ids), place, {"number": change.pk, "after": max(touched)})
         place = change.place(place.epoch)
@@ -69,4 +72,5 @@ def quotes_touched(change: Change, after: int, limit: int) -> dict[int, str]:
     One that is published, or comes to belong here, meanwhile has a change of its own.
     """
     quotes = Quote.objects.published().filter(WIDE[change.kind](change.ref), pk__gt=after)
+    # Distinct: an article with two sources in one outlet would come twice, and use up the limit.
     return dict(quotes.order_by("pk").distinct().values_list("pk", "public_id")[:limit])

@@ -109,6 +109,7 @@ def _build(build: Rebuild, stop: Callable[[], bool], afresh: bool) -> bool:
     position = None if afresh else _resumable(build)
     if position is None:
         build.restart()
+        # Taken before the first quote is read: what changes meanwhile is followed from here.
         position = _position(latest_place(), after=0)
     place, after = place_of(position), position.extra["after"]
     while after is not None:
@@ -127,6 +128,7 @@ def _resumable(build: Rebuild) -> Position | None:
     if position is None or position.extra.get("documents") != DOCUMENTS_VERSION:
         return None
     place = place_of(position)
+    # Where everything may have changed, what was written before that may be wrong.
     useful = "after" in position.extra and holds(place) and not everything_changed_after(place)
     return position if useful else None
 
@@ -155,12 +157,14 @@ def _follow(engine: Engine, timeout: float, stop: Callable[[], bool]) -> int:
                 raise StartAgain("the change log says that everything may have changed")
             step = next_step(changes, place_of(position), position.extra, QUOTES)
             position = _apply(batch, step)
+            # Rows that are done with: a wide change counts when its last quote is written.
             applied += sum(change.place(step.place.epoch) <= step.place for change in changes)
     return applied
 
 
 def _apply(batch: Batch, step: Step) -> Position:
     documents = documents_of(step.ids)
+    # No longer published or no longer there: both leave the index.
     gone = set(step.ids) - {document.id for document in documents}
     position = _position(step.place, **step.cursor)
     with _damage_told():
@@ -183,6 +187,7 @@ def _damage_told() -> Iterator[None]:
     """Turn what a damaged index raises into EngineUnavailable, which leads to a rebuild."""
     try:
         yield
+    # The first two mean "try again later": a rebuild is no cure for a full disk.
     except (OSError, DatabaseError, WriterBusy, EngineUnavailable):
         raise
     except Exception as error:

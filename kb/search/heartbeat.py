@@ -17,6 +17,7 @@ def beat() -> None:
 def seconds_since_beat() -> float | None:
     """How long ago the work loop was last seen alive; None when it never was."""
     try:
+        # Never negative, also after the clock was set back.
         return max(0.0, time.time() - os.stat(settings.HEARTBEAT).st_mtime)
     except FileNotFoundError:
         return None

@@ -39,6 +39,7 @@ def cleaned(text: str) -> str:
 
 def _visible(character: str) -> str:
     category = unicodedata.category(character)
+    # Soft hyphens and joiners stand inside words, where a blank would cut them in two.
     if category == "Cf":
         return ""
     return " " if category in _BLANKS else character
@@ -93,6 +94,7 @@ def name_key(text: str) -> str:
 
     `Lei Jun`, `lei-jun` and `ＬＥＩ ＪＵＮ` have the same key, so a filter's value may be compared by it.
     """
+    # Cleaned again, because folding case can undo NFKC.
     return "".join(c for c in cleaned(cleaned(text).casefold()) if _is_word_character(c))
 
 

@@ -45,6 +45,7 @@ class Notes:
 
     def say(self, key: str, *, text: str = "", **values: object) -> None:
         """Add the sentence of `key`; `text`, which a reader typed and may be long, is shortened."""
+        # A hostile text could earn a note with every token.
         if len(self.said) < MAX_NOTES:
             self.said[self.table[key].format_map({**values, "text": _shown(text)})] = None
 

@@ -34,6 +34,7 @@ class _Thread:
             if time.monotonic() < self.next or (self.running and self.running.is_alive()):
                 return
             self.next = time.monotonic() + SECONDS
+            # A daemon: a process need not wait for it to end, as a commit that is cut off keeps nothing.
             self.running = threading.Thread(target=_catch_up, name="follower", daemon=True)
             self.running.start()
 
@@ -48,6 +49,7 @@ def nudge() -> None:
 
 
 def _catch_up() -> None:
+    # Asked here and not in `nudge`, so that no request waits for a disk.
     silence = seconds_since_beat()
     if silence is not None and silence < SILENCE:
         return
@@ -59,4 +61,5 @@ def _catch_up() -> None:
     except (EngineUnavailable, OSError, DatabaseError) as error:
         logger.warning("The index could not catch up and will try again: %s", error)
     finally:
+        # The thread's own, which no request's end would close.
         connection.close()

@@ -40,10 +40,12 @@ def parse(text: str, table: Mapping[str, str] = ENGLISH) -> Query:
     `table` has the sentences for `Query.notes`, by the keys of `kb.search.notes.ENGLISH`.
     """
     notes = Notes(table)
+    # Each step relies on those before: cleaned and cut, then stray marks, parentheses, leaves, operators.
     found = list(tokens(_bounded(text, notes)))
     leaves = Leaves(notes)
     pieces = [_piece(token, leaves) for token in _paired(_known(found, notes), notes)]
     expression = _Tree(_operated(pieces, leaves)).alternatives()
+    # An empty box finds everything; a text of which nothing can be asked must not.
     if expression is None and (len(text) > MAX_TEXT or any(token.field != "order" for token in found)):
         notes.say("nothing")
         expression = Nothing()
@@ -152,6 +154,7 @@ class _Tree:
 
     def _one(self) -> Node | None:
         negated = False
+        # A loop, for a row of a thousand NOTs must not go a thousand calls deep.
         while self._take("NOT"):
             negated = not negated
         if self._take("open"):

@@ -118,6 +118,7 @@ class Query:
     def _kept(self, keep: Callable[[Node], bool]) -> Self:
         parts = []
         for part in self.parts:
+            # Filters of one field stand in one Or: one may go and the others stay.
             leaves = [leaf for leaf in _leaves(part) if keep(leaf)] if field_of(part) else [part]
             if leaves and keep(part):
                 parts.append(Or(tuple(leaves)))

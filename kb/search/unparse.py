@@ -60,6 +60,7 @@ def _within_and(part: Node) -> str:
 
 
 def _within_not(part: Node) -> str:
+    # A range with both ends is written as two pieces, of which a minus would take the first alone.
     alone = not isinstance(part, And | Or) and not (isinstance(part, DateRange) and part.start and part.end)
     return _text(part) if alone else f"({_text(part)})"
 
@@ -79,6 +80,7 @@ def _leaf(node: Node) -> str:
         case DateRange(start, end):
             return " ".join(_bounds(start, end))
         case Nothing():
+            # Marks around nothing are what reads back as nothing to search for.
             return '""'
     raise TypeError(f"{node!r} is no leaf")
 

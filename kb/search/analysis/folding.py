@@ -28,6 +28,7 @@ class _OneToOne(dict[int, int]):
         if len(folded) == 1:
             simplified = self._simplified(folded)
             folded = simplified if len(simplified) == 1 else folded
+        # What would become two characters is left alone: this table must never move a place.
         self[code] = ord(folded) if len(folded) == 1 else code
         return self[code]
 
@@ -52,6 +53,7 @@ class Folded:
 def fold(text: str) -> Folded:
     """`text` in NFKC, one width, simplified characters; case and accents are kept (words lose them later)."""
     plain = text.translate(_one_to_one)
+    # Nearly always so; the slow way below is for texts whose places move.
     if unicodedata.is_normalized("NFKC", plain):
         return Folded(plain)
     characters: list[str] = []

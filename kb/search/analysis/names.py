@@ -43,9 +43,11 @@ def readings(name: str) -> tuple[tuple[str, ...], ...]:
     plain = fold(name).text
     if not _HAN_NAME.fullmatch(plain):
         return ()
+    # ü comes as v, which `_spellings` doubles by u.
     syllables = pinyin(plain, style=Style.NORMAL, heteronym=True, v_to_u=False)
     # Rare readings matter in surnames; given names get their two likeliest.
     choices = [_spellings(options[: 2 if n else 3]) for n, options in enumerate(syllables)]
+    # Six characters may have 96 readings and more.
     return tuple(islice(product(*choices), MAX_READINGS))
 
 
@@ -94,6 +96,7 @@ def _forms(name: str) -> list[list[list[str]]]:
 def _pinyin_forms(name: str) -> list[list[list[str]]]:
     """For 杨贵平: yang gui ping, yang guiping, yangguiping."""
     forms = []
+    # Pinyin is written with surname and given name apart, so it matters where the surname ends.
     surname = 2 if fold(name).text[:2] in _COMPOUND_SURNAMES else 1
     for syllables in readings(name):
         family, given = "".join(syllables[:surname]), "".join(syllables[surname:])

@@ -67,6 +67,7 @@ def _stemmed(exact: Positions) -> Positions:
     stemmed: Positions = {}
     for term, places in exact.items():
         root = stem(term)
+        # The list may be that of `exact` as well: it is replaced where two meet, never added to.
         stemmed[root] = sorted(stemmed[root] + places) if root in stemmed else places
     return stemmed
 

@@ -12,6 +12,7 @@ HAN = "\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U0002000
 # Acronyms (U.S., N.P.C), numbers (1,000 and 3.5), words (don't).
 _ACRONYM = rf"(?:[^\W\d_{HAN}]\.){{2,}}(?:[^\W\d_{HAN}](?![^\W_]))?"
 _NUMBER = r"\d+(?:[.,]\d+)*(?![^\W_])"
+# In this order: as plain words an acronym and a number would end at their first dot or comma.
 _WORD = rf"{_ACRONYM}|{_NUMBER}|[^\W_{HAN}]+(?:'[^\W_{HAN}]+)*"
 _TOKEN = re.compile(rf"([{HAN}]+)|{_WORD}")
 _WORDS = re.compile(_WORD)
