@@ -78,6 +78,7 @@ class Cursor:
     @classmethod
     def parse(cls, raw: str, name: str, order: Order) -> Self:
         """Read what `str` wrote under the order called `name`. Raises ValueError on anything else."""
+        # The padding was left off, because `=` in an address would have to be escaped.
         padded = raw.encode("ascii") + b"=" * (-len(raw) % 4)
         try:
             parts = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))

@@ -41,6 +41,7 @@ class PrecisionField(serializers.Field[str, Any, str | None, Any]):
 class PartSpanField(serializers.Field[Quote, Any, list[int] | None, Any]):
     """The span of a quote's `part`: speaker, cue or role."""
 
+    # The source `*` is the whole quote, because a span is two of its columns.
     def __init__(self, part: str) -> None:
         super().__init__(source="*", read_only=True)
         self.part = part

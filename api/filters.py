@@ -32,6 +32,7 @@ class SlugsField(forms.Field):
         self.listed_at = listed_at
 
     def clean(self, value: Any) -> list[Any]:
+        # An empty parameter, as forms send them, asks for nothing.
         slugs = {slug for slug in value or () if slug}
         if len(slugs) > MAX_SLUGS:
             raise forms.ValidationError(f"Give at most {MAX_SLUGS} at once.", code="too_many")
@@ -148,4 +149,5 @@ def not_before(date: PartialDate) -> Q:
 
 def not_after(date: PartialDate) -> Q:
     """Rows of `Dated` whose first possible day is on or before the date's last."""
+    # Dates are stored as first possible days, so this side needs no look at the precision.
     return Q(date__lte=date.last)

@@ -24,6 +24,7 @@ from kb.models.articles import LANGUAGES
 
 def themes_below(themes: list[Theme]) -> set[int]:
     """The themes and all below them, by primary key."""
+    # Once for all of them: the whole tree is one query.
     tree = ThemeTree.read()
     return {pk for theme in themes for pk in tree.with_descendants(theme.pk)}
 

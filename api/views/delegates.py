@@ -21,6 +21,7 @@ ORDERS_TEXT = "By slug, or the most quoted first."
 
 def public_roles() -> "Prefetch[Any]":
     """Roles that an article says which the public may read."""
+    # By key, as the order of a list of JSON should not hang on the plan of a query.
     roles = Role.objects.filter(article__in=Article.objects.readable()).order_by("pk")
     roles = roles.select_related("article", "organization").prefetch_related("organization__names")
     return Prefetch("roles", queryset=roles, to_attr="public_roles")

@@ -43,6 +43,7 @@ class Export(Reading):
     def get(self, request: Request) -> StreamingHttpResponse:
         query = read(request.query_params.get("q", ""), one_of(request, "order", ORDERS))  # type: ignore[arg-type]
         form = FILES[one_of(request, "format", FILES)]
+        # For spreadsheets that take UTF-8 for another encoding without it.
         bom = one_of(request, "bom", BOM) == "1"
         site = f"{request.scheme}://{request.get_host()}"
         # The index is asked here, so that its absence is a 503 and not a file that breaks off.

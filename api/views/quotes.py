@@ -53,6 +53,7 @@ class Quotes(Listing):
         quote = self.get_queryset().filter(public_id=key["id"]).first()
         if quote and quote.status == Quote.Status.WITHDRAWN:
             raise Gone(f"This quote was withdrawn: {quote.reason}")
+        # Proposed and rejected ones answer as if they did not exist: nobody has published them.
         if not quote or quote.status != Quote.Status.PUBLISHED:
             return self.elsewhere(**key)
         return Response(self.get_serializer(quote).data)

@@ -42,6 +42,7 @@ class Nothing(APIView):
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         # The addresses all end in a slash; whoever leaves it out is sent on.
         reads = request.method in ("GET", "HEAD")
+        # Reads alone: sent on, another method would come back as a GET without its body.
         if reads and not request.path.endswith("/") and self._is_something(f"{request.path_info}/"):
             query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
             return HttpResponsePermanentRedirect(iri_to_uri(f"{request.path}/{query}"))

@@ -90,6 +90,7 @@ def links(request: Request, offset: int, size: int, total: int) -> dict[str, str
     further, before = offset + size, max(0, offset - size)
     back = replace_query_param(url, "offset", str(before)) if before else remove_query_param(url, "offset")
     return {
+        # None beyond MAX_OFFSET, where following it would be refused.
         "next": replace_query_param(url, "offset", str(further))
         if further < total and further <= MAX_OFFSET
         else None,

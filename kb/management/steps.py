@@ -6,6 +6,7 @@ from kb.search.follower import catch_up
 
 
 def follow_index(stop: Stop) -> None:
+    # No waiting for the writer: who has it does this same work, and other steps are due.
     catch_up(engine(), timeout=0, stop=stop)
 
 

@@ -135,5 +135,6 @@ def _said(run: Run[Mark]) -> str:
 
 
 def _numbers(run: Run[Mark]) -> str:
+    # Named for who hears the page, where a bare number would say nothing.
     link = '<sup><a href="#note-{0}" aria-label="Quote {0}, {1}">{0}</a></sup>'
     return format_html_join("", link, ((mark.number, mark.speaker.delegate.name) for mark in run.closes))

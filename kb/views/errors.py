@@ -24,6 +24,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """With a search for the words of the address, which are often a name spelled otherwise."""
+    # The last part alone: those before it are the nouns of our own addresses.
     last = unquote(request.path).rstrip("/").rpartition("/")[2]
     words = re.sub(r"[\W_]+", " ", last).strip()[:80]
     return render(request, "404.html", OWN_SEARCH | {"words": words}, status=404)

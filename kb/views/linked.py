@@ -28,6 +28,7 @@ def negotiated(page: View, others: Mapping[str, View]) -> View:
         # Whoever names a format has said what is wanted, whatever the browser accepts.
         chosen = page if "format" in request.GET else others.get(preferred or "", page)
         response = chosen(request, **key)
+        # Without it a cache on the way would hand one reader's JSON to the next one's browser.
         patch_vary_headers(response, ["Accept"])
         return response
 
@@ -56,6 +57,7 @@ def _of_quote(public_id: str, shape: Callable[[Quote], dict[str, Any]], media_ty
     """A published quote's shape; of a withdrawn one only that it is gone, and why."""
     links = "organization_links__organization__names"
     quote = get_object_or_404(Quote.objects.public().for_page().prefetch_related(links), public_id=public_id)
+    # Before any shape is made: programs must not go on quoting what was taken back.
     if quote.status == Quote.Status.WITHDRAWN:
         problem = {"title": "Gone", "status": 410, "detail": f"This quote was withdrawn: {quote.reason}"}
         return _json(problem, "application/problem+json", status=410)

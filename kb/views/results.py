@@ -62,6 +62,7 @@ class Facet:
 def address_of(query: Query) -> str:
     """The address of a search; the order stands beside the words."""
     asked = {"q": unparse(query.with_order("relevance"))}
+    # The usual order is left out, so that one search has one address.
     asked |= {"order": query.order} if query.order != "relevance" else {}
     return f"{reverse('search')}?{urlencode(asked)}"
 
@@ -170,6 +171,7 @@ class Results:
             Facet(heading, tuple(self._choice(field, one) for one in self._counts(name)))
             for name, (heading, field) in FACETS.items()
         ]
+        # One value that nobody chose narrows nothing; one that was chosen must be there to be taken off.
         return [one for one in facets if len(one.choices) > 1 or any(choice.chosen for choice in one.choices)]
 
     def _counts(self, name: str) -> tuple[FacetCount, ...]:

@@ -21,6 +21,7 @@ def search(request: HttpRequest) -> HttpResponseBase:
     asked = SearchForm.read(request.GET)
     query = read(asked["q"], asked["order"] or None)
     query = query.within(read(asked["within"])) if asked["within"] else query
+    # On to the one query's own address, which can be kept and sent on.
     if asked["within"] and not asked["format"]:
         return redirect(address_of(query))
     try:

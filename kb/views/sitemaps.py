@@ -18,6 +18,7 @@ else:
 class Rows(Pages):
     """The pages of one noun, in the order they were added, so that full files do not change."""
 
+    # The protocol takes 50,000; fewer keep the query and the answer of each file short.
     limit = 5000
 
     def __init__(self, name: str, rows: QuerySet[Any], key: str = "slug") -> None:

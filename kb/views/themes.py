@@ -25,6 +25,7 @@ def theme(request: HttpRequest, slug: str) -> HttpResponse:
     page = page_of(Delegate.objects.among(quotes).with_names(), asked["page"], GROUPS)
     context = {
         "theme": theme,
+        # From the whole tree, which is two queries however deep the theme stands.
         "line": line_to(theme, roots()),
         "page": page,
         "groups": by_delegate(quotes, page),

@@ -10,6 +10,7 @@ from kb.ingest.reading.readings import ReadingError
 from kb.ingest.taking import take_file, take_url
 from kb.net import FetchError, ForbiddenAddressError
 
+# The text comes from the source; all else may be said on the command line.
 KNOWN = tuple(name for name in COLUMNS if name != "text")
 
 

@@ -49,6 +49,7 @@ class Command(BaseCommand):
             )
 
     def _say(self, progress: Progress) -> None:
+        # By time, not by rows: rows take from nothing to a second.
         if time.monotonic() - self._said >= LINE_EVERY:
             self._said = time.monotonic()
             self.stderr.write(str(progress))

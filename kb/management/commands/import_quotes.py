@@ -33,6 +33,7 @@ class Command(BaseCommand):
             raise CommandError(f"{options['file']}: {error}.", returncode=2) from error
         self.stdout.write(f"{journal.tally}.")
         waiting = journal.tally.answers.get(Placing.UNPLACED, 0)
+        # Also where only some wait, so that a script does not take half for all.
         if journal.tally.rejected or waiting:
             raise CommandError(
                 f"{waiting:,} quotes wait to be placed, {journal.tally.rejected:,} rows were rejected; "

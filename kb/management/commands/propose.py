@@ -77,6 +77,7 @@ def _articles(files: list[str]) -> Iterator[Text]:
 
 def _words(path: Path) -> str:
     try:
+        # Looked up first, so that a huge file is not read only to be refused.
         if path.stat().st_size > LARGEST:
             raise CommandError(f"{path} has more than {LARGEST:,} bytes. Split it into several files.")
         return decode(path.read_bytes())
@@ -94,6 +95,7 @@ def _rows(name: str, lines: str) -> Iterator[Text]:
         try:
             row = json.loads(line)
             yield Text(str(row["id"]), str(row["text"]))
+        # RecursionError: a row of nested brackets is as malformed as any other.
         except (ValueError, KeyError, TypeError, RecursionError) as error:
             wanted = 'one JSON object with "id" and "text"'
             raise CommandError(f"{name}, line {number}: not {wanted}. Give {wanted} a line.") from error

@@ -31,6 +31,7 @@ class Command(BaseCommand):
         port = port_number(options["port"])
         # Before any child starts: gunicorn would try again for seconds before it gives up.
         refuse_taken_port(options["host"], port)
+        # Both alike: whatever stops this process must take its children along.
         signal.signal(signal.SIGTERM, _stop)
         signal.signal(signal.SIGINT, _stop)
         web = start_web(options, port)
@@ -45,6 +46,7 @@ class Command(BaseCommand):
 
     def _announce(self, web: Child, host: str, port: int) -> None:
         """Say the address once it answers. Raises CommandError when the server ends before that."""
+        # Asked of the port itself: an address told too early is the first thing a newcomer would see fail.
         while not answers(host, port):
             if web.poll() is not None:
                 raise CommandError("The web server did not start; its lines above say why.")

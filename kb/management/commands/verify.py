@@ -22,6 +22,7 @@ class Command(BaseCommand):
                 )
             )
         faults = 0
+        # Printed as they are found: reading a large base takes its time.
         for fault in all_faults():
             faults += 1
             self.stdout.write(str(fault))

@@ -16,6 +16,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         loop = Loop(all_steps())
+        # Before the first step, so that a signal during it is heard.
         loop.listen()
         if options["once"]:
             loop.once()

@@ -94,6 +94,7 @@ class Draft:
             self.write(literal)
             if blank:
                 filled = places.setdefault(blank, [])
+                # In turn: a blank that comes twice takes the second of its words the second time.
                 filled.append(self.write(words[blank][len(filled) % len(words[blank])]))
         return places
 

@@ -89,6 +89,7 @@ def _settled(model: type[Row], wanted: dict[str, tuple[Row, list[models.Model]]]
     there: dict[str, Row] = model._default_manager.in_bulk(ids, field_name="public_id")
     missing = [pair for pair in wanted.values() if pair[0].public_id not in there]
     with transaction.atomic():
+        # Rows before their names, which need their keys.
         add([row for row, _ in missing])
         add([name for _, names in missing for name in names])
     return {key: there.get(row.public_id, row) for key, (row, _) in wanted.items()}

@@ -113,6 +113,7 @@ def _quote(revision: Revision, made: Invented, n: int, known: Known) -> Quote:
 def _state(made: Invented, n: int) -> dict[str, Any]:
     """Most quotes are published and reviewed; some wait, and a few were turned down or taken back."""
     rng = chance("state", made.number, n)
+    # From the article's date, never from now, so that every base holds the same rows.
     reviewed_at = datetime.datetime.combine(made.date, datetime.time(9), datetime.UTC) + datetime.timedelta(
         days=rng.randint(1, 20)
     )
@@ -132,6 +133,7 @@ def _state(made: Invented, n: int) -> dict[str, Any]:
 
 def _theme_links(quote: Quote, made: Invented, said: Said, known: Known) -> Iterator[QuoteTheme]:
     """A rule's link names the terms that it found; where it found none, an editor has put the theme there."""
+    # Each once, as the link is unique, and in their order, which a set would not keep.
     for slug in dict.fromkeys(said.themes):
         terms = known.terms.get((slug, made.language), [])
         found = [term for term in terms if term.lower() in quote.text.lower()] if not quote.reviewed else []

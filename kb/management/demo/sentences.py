@@ -89,6 +89,7 @@ class Sentences:
     def direct(self, themes: tuple[str, ...], at_least: int = 1) -> list[str]:
         """One to four sentences of direct speech on the first theme, one of them on a second if given."""
         patterns = [p for p in DIRECT[self.language] if len(p) >= at_least]
+        # A copy: what is appended below must not stay in the table.
         pattern = list(self.dealer.one_of(f"direct {at_least}", patterns))
         if len(themes) > 1:
             pattern.append(self.dealer.one_of("also", ALSO[self.language]))
