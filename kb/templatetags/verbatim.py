@@ -17,12 +17,13 @@ from kb.text.dates import PartialDate
 from kb.text.marking import Run, runs_of
 from kb.text.spans import Spans
 
-# Everything goes through format_html: words of articles are never trusted to hold no markup.
+# Words of articles go through format_html or are escaped: they are never trusted to hold no markup.
 register = template.Library()
 
 DATE_FORMATS = {"day": "j F Y", "month": "F Y", "year": "Y"}
 EMPTY = SafeString("")
 DECIDING = ("q", "theme", "delegate", "kind", "page", "after")
+# JSON reads these escapes back as what they were; a bare `</script>` would end the block.
 HARMLESS = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 

@@ -40,6 +40,7 @@ def delegate_quotes(request: HttpRequest, slug: str) -> HttpResponseBase:
     quotes = Quote.objects.published().by(delegate)
     quotes = quotes.on(theme) if theme else quotes
     if asked["format"]:
+        # All of them, whatever page was looked at: files are not cut into pages.
         return file_of(request, quotes_in(quotes), slug, asked)
     context = {"delegate": delegate, "theme": theme, "stretch": stretch_of(quotes, asked["after"])}
     return render(request, "delegates/quotes.html", context | {"total": quotes.count()})

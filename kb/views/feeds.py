@@ -45,6 +45,7 @@ def search(request: HttpRequest, kind: str) -> HttpResponse:
         quotes = latest_of(everything(query.with_order("newest")))
     except EngineUnavailable:
         return unavailable(request)
+    # Relevance is the order that words leave unsaid: a feed has an order of its own.
     title = in_words_of(query.with_order("relevance"))
     return answer(request, kind, title[:1].upper() + title[1:], address_of(query), quotes)
 
