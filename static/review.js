@@ -9,6 +9,8 @@ const runs = [...document.querySelectorAll("[data-at]")];
 // Browsers count in UTF-16, spans in code points.
 const points = (words) => [...words];
 
+const besides = window.matchMedia("(min-width: 60rem)");
+
 const current = () => cards.find((card) => card.classList.contains("is-current"));
 
 function look(card) {
@@ -17,10 +19,9 @@ function look(card) {
   document.querySelectorAll("mark.is-current").forEach((mark) => mark.classList.remove("is-current"));
   const anchor = document.getElementById(card.dataset.mark);
   const start = anchor && anchor.nextElementSibling;
-  if (start) {
-    start.classList.add("is-current");
-    start.scrollIntoView({ block: "center" });
-  }
+  if (start) start.classList.add("is-current");
+  // One above the other, the text would be scrolled away from the card again.
+  if (start && besides.matches) start.scrollIntoView({ block: "center" });
   card.focus({ preventScroll: true });
   card.scrollIntoView({ block: "nearest" });
 }
@@ -158,7 +159,7 @@ if (keysBox) {
     localStorage.setItem("verbatim-keys", keysBox.checked ? "on" : "off");
   });
   document.addEventListener("keydown", onKey);
-  look(current());
+  if (besides.matches || location.hash) look(current());
   // Said after the page has loaded: what a page brings with it is not announced.
   const told = document.querySelector(".told");
   const progress = document.getElementById("progress").textContent;

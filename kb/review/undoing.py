@@ -28,7 +28,8 @@ def last_decision(article: Article, by: AbstractBaseUser) -> Any | None:
     touched: set[int] = set()
     for row in rows:
         reason = row.history_change_reason or ""
-        mine = row.history_user_id == by.pk
+        # Proposals bear the name of whoever brought the article in; that is no decision.
+        mine = row.history_user_id == by.pk and (row.history_type == "~" or reason == ADDED)
         if mine and (undoing := _UNDID.fullmatch(reason)):
             undone.add(int(undoing[1]))
         elif row.history_id in undone:

@@ -59,6 +59,12 @@ def test_nobody_undoes_what_another_decided(quotes: list[Quote], alice: User, bo
         undo(quotes[0].article, by=alice)
 
 
+def test_bringing_an_article_in_is_no_decision(quotes: list[Quote], alice: User) -> None:
+    quotes[0].history.update(history_user=alice, history_change_reason="proposed on arrival")
+    with pytest.raises(DecisionError, match="no decision of yours"):
+        undo(quotes[0].article, by=alice)
+
+
 def test_what_another_has_built_on_is_left_alone(quotes: list[Quote], alice: User, bob: User) -> None:
     accepted(quotes[0], alice)
     accepted(quotes[1], alice)
