@@ -51,12 +51,20 @@ function textOf() {
   return text;
 }
 
-function edge(text, place, by) {
-  const blank = (n) => n < 0 || n >= text.length || /\s/.test(text[n]);
-  let next = place + by;
-  while (next > 0 && next < text.length && blank(by > 0 ? next - 1 : next)) next += by;
-  while (next > 0 && next < text.length && !blank(by > 0 ? next : next - 1)) next += by;
-  return Math.min(Math.max(next, 0), text.length);
+const isBlank = (point) => point === undefined || /\s/.test(point);
+const isLetter = (point) => /[\p{L}\p{N}'’-]/u.test(point) && !/\p{Script=Han}/u.test(point);
+
+// The next place beyond a word, a Chinese character or a mark; blanks never end up inside the span.
+function edge(text, place, by, isEnd) {
+  const ahead = (at) => text[by > 0 ? at : at - 1];
+  let next = place;
+  while (ahead(next) !== undefined && isBlank(ahead(next))) next += by;
+  if (ahead(next) === undefined) return place;
+  if (isLetter(ahead(next))) while (ahead(next) !== undefined && isLetter(ahead(next))) next += by;
+  else next += by;
+  while (isEnd && by < 0 && next > 0 && isBlank(text[next - 1])) next -= 1;
+  while (!isEnd && by > 0 && next < text.length && isBlank(text[next])) next += 1;
+  return next;
 }
 
 // "[" and "]" move the end, with Shift the beginning, by a word; with Alt by a character.
@@ -67,7 +75,7 @@ function adjust(key, single) {
   const by = key === "[" || key === "{" ? -1 : 1;
   const which = key === "{" || key === "}" ? 0 : pairs.length - 1;
   const place = Number(pairs[which]);
-  pairs[which] = String(single ? place + by : edge(text, place, by));
+  pairs[which] = String(single ? place + by : edge(text, place, by, which > 0));
   const written = [];
   for (let n = 0; n < pairs.length; n += 2) written.push(`${pairs[n]}-${pairs[n + 1]}`);
   field.value = written.join(", ");
