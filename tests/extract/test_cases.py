@@ -21,14 +21,28 @@ FLOORS = {
 LEFT_ALONE = {"en": 0.95, "zh": 0.98}
 NAMES, ROLES = {"en": 0.94, "zh": 0.96}, {"en": 0.92, "zh": 0.96}
 
+# The third that the rules were written without seeing, as it was first measured. It is for measuring: a rule
+# that is tuned to it makes it worthless, so a failure here is mended by looking at other texts.
+UNSEEN_FLOORS = {
+    ("unseen en", "direct"): (98.0, 92.0),
+    ("unseen en", "indirect"): (93.0, 89.0),
+    ("unseen zh", "direct"): (95.0, 85.0),
+    ("unseen zh", "indirect"): (97.0, 97.0),
+}
+FILES = {
+    "en": "english",
+    "zh": "chinese",
+    "unseen en": "holdout_english",
+    "unseen zh": "holdout_chinese",
+}
+
 Row = dict[str, Any]
 
 
 @cache
 def read(language: str) -> list[tuple[Row, list[Proposal]]]:
-    lines = [line for path in sorted(CASES.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()]
-    rows = [row for row in map(json.loads, lines) if row["language"] == language]
-    return [(row, propose(row["text"], language)) for row in rows]
+    rows = map(json.loads, (CASES / f"{FILES[language]}.jsonl").read_text("utf-8").splitlines())
+    return [(row, propose(row["text"], row["language"])) for row in rows]
 
 
 def scores(language: str) -> dict[str, Tally]:
@@ -51,10 +65,10 @@ def bare(role: str | None) -> str:
     return " ".join(words[1:] if words[0].lower() in ("a", "an", "the", "his", "her", "their") else words)
 
 
-@pytest.mark.parametrize(("language", "kind"), FLOORS)
+@pytest.mark.parametrize(("language", "kind"), FLOORS | UNSEEN_FLOORS)
 def test_quotes_are_found_with_their_speakers(language: str, kind: str) -> None:
     score = scores(language)[kind]
-    spans, speakers = FLOORS[language, kind]
+    spans, speakers = (FLOORS | UNSEEN_FLOORS)[language, kind]
     assert score.f1() >= spans, score
     assert score.f1(speaker=True) >= speakers, score
 
