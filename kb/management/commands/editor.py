@@ -34,7 +34,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             editor = users.objects.create_user(name, password=password, is_staff=True)
             editor.groups.add(editors())
-        self.stdout.write(f"{name} is an editor now. Sign in at /admin/ on the site's address.")
+        self.stdout.write(f"{name} is an editor now. Sign in at /review/ on the site's address.")
 
     def _password(self, user: Any) -> str:
         """Ask until the password is strong enough and typed twice alike."""
