@@ -81,7 +81,10 @@ $(VENV)/.runtime: requirements.txt constraints.txt | $(PY)
 	@$(call INSTALL,-r requirements.txt -c constraints.txt)
 	@touch $@
 
-$(VENV)/.dev: requirements-dev.txt requirements.txt constraints.txt | $(PY)
+# Browser tests need a driver as well, which is large: it comes only where there is a browser to drive.
+DEV := $(if $(shell command -v chromium 2>/dev/null),requirements-e2e.txt,requirements-dev.txt)
+
+$(VENV)/.dev: $(DEV) requirements-dev.txt requirements.txt constraints.txt | $(PY)
 	@echo "Installing what the tests need (about a minute the first time) ..."
-	@$(call INSTALL,-r requirements-dev.txt -c constraints.txt)
+	@$(call INSTALL,-r $(DEV) -c constraints.txt)
 	@touch $@ $(VENV)/.runtime

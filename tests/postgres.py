@@ -40,11 +40,12 @@ def _stop() -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the tests that never touch a database."""
+    """Leave out the tests that never touch a database, and a browser's, which ask the same of either."""
     using: list[pytest.Item] = []
     other: list[pytest.Item] = []
     for item in items:
         names = {mark.name for mark in item.iter_markers()} | set(getattr(item, "fixturenames", ()))
-        (using if names & DATABASE_MARKS_AND_FIXTURES else other).append(item)
+        wanted = names & DATABASE_MARKS_AND_FIXTURES and "tests/browser" not in item.nodeid
+        (using if wanted else other).append(item)
     config.hook.pytest_deselected(items=other)
     items[:] = using
