@@ -63,3 +63,16 @@ def test_yes_is_understood(monkeypatch: pytest.MonkeyPatch, raw: str) -> None:
 
 def test_two_processes_agree_on_one_secret(tmp_path: Path) -> None:
     assert written.kept_secret(tmp_path / "key") == written.kept_secret(tmp_path / "key")
+
+
+def test_a_base_without_tables_misses_no_triggers(tmp_path: Path) -> None:
+    home = {**os.environ, "VERBATIM_HOME": str(tmp_path), "DATABASE_URL": ""}
+    checked = subprocess.run(
+        [sys.executable, "manage.py", "check", "--database", "default"],
+        cwd=settings.BASE_DIR,
+        env=home,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert (checked.returncode, "triggers are missing" in checked.stderr) == (0, False)
