@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Any, Final
 
 from kb.export.records import record
 from kb.models import Quote
@@ -21,26 +21,37 @@ COLUMNS: Final = (
 def row(quote: Quote, site: str) -> dict[str, str]:
     """One value for each of COLUMNS; several names are joined by "; ", addresses by blanks."""
     shape = record(quote, site)
-    delegate, article, revision = shape["delegate"] or {}, shape["article"], shape["revision"]
     return {
         **{name: str(shape[name] or "") for name in COLUMNS if isinstance(shape.get(name), str)},
+        **_of_delegate(quote, shape["delegate"] or {}),
+        **_of_article(quote, shape["article"]),
+        "organizations": _joined(one["name"] for one in shape["organizations"]),
+        "themes": _joined(theme["name"] for theme in shape["themes"]),
+        "theme_slugs": _joined(theme["slug"] for theme in shape["themes"]),
+        "spans": " ".join(f"{start}:{end}" for start, end in shape["spans"]),
+        "revision": str(shape["revision"]["number"]),
+        "sha256": shape["revision"]["sha256"],
+        "reviewed": "yes" if shape["reviewed"] else "no",
+    }
+
+
+def _of_delegate(quote: Quote, delegate: dict[str, str]) -> dict[str, str]:
+    return {
         "delegate": delegate.get("name", ""),
         "delegate_zh": quote.delegate.name_zh if quote.delegate else "",
         "delegate_slug": delegate.get("slug", ""),
         "delegate_kind": delegate.get("kind", ""),
-        "organizations": _joined(one["name"] for one in shape["organizations"]),
-        "themes": _joined(theme["name"] for theme in shape["themes"]),
-        "theme_slugs": _joined(theme["slug"] for theme in shape["themes"]),
+    }
+
+
+def _of_article(quote: Quote, article: dict[str, Any]) -> dict[str, str]:
+    return {
         "article": article["title"],
         "byline": quote.article.byline,
         "article_url": article["url"],
         "article_date": article["date"] or "",
         "outlets": _joined(outlet["name"] for outlet in article["outlets"]),
         "sources": " ".join(source.url for source in quote.article.sources.all() if source.url),
-        "spans": " ".join(f"{start}:{end}" for start, end in shape["spans"]),
-        "revision": str(revision["number"]),
-        "sha256": revision["sha256"],
-        "reviewed": "yes" if shape["reviewed"] else "no",
     }
 
 

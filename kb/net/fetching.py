@@ -3,7 +3,7 @@
 import time
 import zlib
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
@@ -60,19 +60,25 @@ def fetch(
     """
     deadline = time.monotonic() + limits.seconds
     for _ in range(limits.redirects + 1):
-        try:
-            with closing(_ask(url, deadline, allowed)) as connection:
-                answer = connection.getresponse()
-                if answer.status not in REDIRECTS:
-                    fetched = _read(url, answer, accept, limits.size)
-                    # A connection that was cut looks like one that has ended.
-                    _time_left(url, deadline)
-                    return fetched
-                url = urljoin(url, answer.headers.get("Location", ""))
-        except (OSError, HTTPException) as error:
-            late = time.monotonic() >= deadline
-            raise FetchError(f"{url} {'took too long' if late else f'could not be read: {error}'}") from error
+        with _told_in_words(url, deadline), closing(_ask(url, deadline, allowed)) as connection:
+            answer = connection.getresponse()
+            if answer.status not in REDIRECTS:
+                fetched = _read(url, answer, accept, limits.size)
+                # A connection that was cut looks like one that has ended.
+                _time_left(url, deadline)
+                return fetched
+            url = urljoin(url, answer.headers.get("Location", ""))
     raise FetchError(f"{url} redirects more than {limits.redirects} times")
+
+
+@contextmanager
+def _told_in_words(url: str, deadline: float) -> Iterator[None]:
+    """Turn what the network says into a FetchError."""
+    try:
+        yield
+    except (OSError, HTTPException) as error:
+        late = time.monotonic() >= deadline
+        raise FetchError(f"{url} {'took too long' if late else f'could not be read: {error}'}") from error
 
 
 def _parts(url: str) -> tuple[SplitResult, str, int]:

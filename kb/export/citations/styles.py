@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from kb.export.citations.facts import KINDS, KINDS_ZH, UNREVIEWED, UNREVIEWED_ZH, Citation
+from kb.export.citations.names import Speaker
 from kb.text.dates import PartialDate
 
 MONTHS: Final = (
@@ -65,9 +66,7 @@ def chicago(citation: Citation) -> str:
 def gbt7714(citation: Citation) -> str:
     """In Chinese form for Chinese articles: names as they are, and what English says in words in Chinese."""
     chinese = citation.language == "zh"
-    speaker = citation.speaker
-    initials = speaker.initials.replace(".", "")
-    name = f"{speaker.family.upper()} {initials}" if speaker.family and not chinese else speaker.name
+    name = _gbt_name(citation.speaker, chinese)
     kind = KINDS_ZH[citation.kind] if chinese else "" if citation.kind == "direct" else KINDS[citation.kind]
     unreviewed = "" if citation.reviewed else UNREVIEWED_ZH if chinese else UNREVIEWED.rstrip(".")
     date = f"({citation.date})" if citation.date else ""
@@ -80,6 +79,13 @@ def gbt7714(citation: Citation) -> str:
         citation.permalink,
         end=unreviewed and f"{unreviewed}.",
     )
+
+
+def _gbt_name(speaker: Speaker, chinese: bool) -> str:
+    """The family name in capitals and initials without stops, where a name has them."""
+    if chinese or not speaker.family:
+        return speaker.name
+    return f"{speaker.family.upper()} {speaker.initials.replace('.', '')}"
 
 
 def _sentences(*parts: str, end: str = "") -> str:

@@ -30,15 +30,16 @@ def read_page(body: bytes, charset: str) -> Reading:
         raise ReadingError(f"the page nests {depth} elements, more than {DEEPEST}; paste its text instead")
     # A scrap was chosen by somebody: all its words are wanted.
     found = _article(page) if _WHOLE.search(page) else None
-    text = (found.text if found else "") or _all_words(page)
+    text = getattr(found, "text", "") or _all_words(page)
     if not text.strip():
         raise ReadingError("the page holds no text; perhaps a script writes it: paste the text instead")
+    told = {name: getattr(found, name, "") or "" for name in ("title", "sitename", "author", "date")}
     return Reading(
         text,
-        title=(found and found.title) or "",
-        outlet=(found and found.sitename) or "",
-        byline=(found and found.author) or "",
-        date=_as_printed((found and found.date) or "", page),
+        title=told["title"],
+        outlet=told["sitename"],
+        byline=told["author"],
+        date=_as_printed(told["date"], page),
         language=guess_language(text),
     )
 
