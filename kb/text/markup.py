@@ -39,7 +39,6 @@ _INLINE = frozenset(
 )
 _NAME = re.compile(r"/?\s*([a-zA-Z][a-zA-Z0-9]*)")
 _BLANKS = re.compile(r"[ \t\f\v\u00a0]+")
-_LINES = re.compile(r" ?(?:\r\n|\r|\n) ?(?:\s*\n)?")
 
 
 # Python 3.11's html.parser takes 20 s over 58 kB of `<a `; looking for the next `<` cannot be led on.
