@@ -5,7 +5,6 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 from drf_spectacular.utils import extend_schema, extend_schema_view
 
-from api.counting import quotes_by
 from api.cursors import Order, read_date, read_word
 from api.filtersets import ArticleFilters, OutletFilters
 from api.serializers.articles import (
@@ -35,8 +34,7 @@ class Articles(Listing):
     orders_text = "By date, undated articles as the oldest of all, or by slug."
 
     def get_queryset(self) -> QuerySet[Article]:
-        articles = Article.objects.readable().for_list()
-        articles = articles.annotate(quote_count=quotes_by("revision__article"))
+        articles = Article.objects.readable().for_list().with_counts()
         # Texts are long, and a list shows none of them.
         return with_text_and_quotes(articles) if self.action == "retrieve" else articles
 

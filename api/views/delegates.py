@@ -5,7 +5,6 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from drf_spectacular.utils import extend_schema, extend_schema_view
 
-from api.counting import quotes_by
 from api.cursors import Order, read_number, read_word
 from api.filtersets import DelegateFilters, OrganizationFilters
 from api.serializers.delegates import DelegateSerializer, OrganizationSerializer
@@ -39,7 +38,7 @@ class Delegates(Listing):
     orders_text = ORDERS_TEXT
 
     def get_queryset(self) -> QuerySet[Delegate]:
-        delegates = Delegate.objects.quoted().with_names().annotate(quote_count=quotes_by("delegate"))
+        delegates = Delegate.objects.quoted().with_names().with_counts()
         return delegates.prefetch_related(public_roles())
 
 
@@ -55,5 +54,4 @@ class Organizations(Listing):
     orders_text = ORDERS_TEXT
 
     def get_queryset(self) -> QuerySet[Organization]:
-        organizations = Organization.objects.quoted().with_names()
-        return organizations.annotate(quote_count=quotes_by("organizations"))
+        return Organization.objects.quoted().for_list()

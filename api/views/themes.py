@@ -3,7 +3,6 @@
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema, extend_schema_view
 
-from api.counting import quotes_by
 from api.cursors import Order, read_number, read_word
 from api.filtersets import ThemeFilters
 from api.serializers.themes import ThemeSerializer
@@ -26,5 +25,5 @@ class Themes(Listing):
     orders_text = "By slug, or the one with most quotes directly on it first."
 
     def get_queryset(self) -> QuerySet[Theme]:
-        themes = Theme.objects.annotate(quote_count=quotes_by("themes"))
+        themes = Theme.objects.with_counts()
         return themes.select_related("parent").prefetch_related("children", "terms")

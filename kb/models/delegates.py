@@ -26,10 +26,13 @@ class DelegateQuerySet(models.QuerySet["Delegate"]):
         count = models.Count("quotes", distinct=True)
         return self.filter(quotes__in=quotes).annotate(quote_count=count).order_by("-quote_count", "slug")
 
+    def with_counts(self) -> Self:
+        """With the number of published quotes as `quote_count`."""
+        return self.annotate(quote_count=published_quotes_of(self))
+
     def for_list(self) -> Self:
         """With names, roles and the number of published quotes as `quote_count`."""
-        rows = self.with_names().prefetch_related("roles__organization__names")
-        return rows.annotate(quote_count=published_quotes_of(self))
+        return self.with_names().prefetch_related("roles__organization__names").with_counts()
 
     def for_page(self) -> Self:
         """With names and roles, and the articles that say so."""
