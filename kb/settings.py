@@ -13,6 +13,8 @@ SEARCH_CACHE_BYTES      what a process may keep of the index in memory (default:
 import os
 import secrets
 import sys
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -68,14 +70,15 @@ def state_folder() -> Path:
 
 def kept_secret(path: Path) -> str:
     """The secret in `path`, made on first use. Two processes starting at once agree on one."""
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        pass
-    else:
+    if not path.exists():
+        # Filled first and named after: nobody ever meets it half-written. mkstemp makes it with mode 0600.
+        handle, filled = tempfile.mkstemp(dir=path.parent)
         with os.fdopen(handle, "w", encoding="ascii") as file:
             file.write(secrets.token_urlsafe(50))
-    # The other process may have created the file and not yet filled it.
+        # Unlike a rename, a link fails where the other process was first; its secret is the one then.
+        with suppress(FileExistsError):
+            os.link(filled, path)
+        os.unlink(filled)
     secret = path.read_text(encoding="ascii").strip()
     if len(secret) < 50:
         raise ImproperlyConfigured(f"{path} is incomplete; delete it and start again")

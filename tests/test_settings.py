@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -61,8 +62,17 @@ def test_yes_is_understood(monkeypatch: pytest.MonkeyPatch, raw: str) -> None:
     assert written.env_bool("VERBATIM_DEBUG", default=False)
 
 
-def test_two_processes_agree_on_one_secret(tmp_path: Path) -> None:
+def test_a_secret_is_kept_and_only_its_owner_reads_it(tmp_path: Path) -> None:
     assert written.kept_secret(tmp_path / "key") == written.kept_secret(tmp_path / "key")
+    assert (tmp_path / "key").stat().st_mode & 0o777 == 0o600
+
+
+def test_processes_that_start_at_once_agree_on_one_secret(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as starting:
+        for number in range(50):
+            kept = set(starting.map(written.kept_secret, [tmp_path / f"key{number}"] * 8))
+            assert len(kept) == 1
+    assert len(list(tmp_path.iterdir())) == 50
 
 
 def test_a_base_without_tables_misses_no_triggers(tmp_path: Path) -> None:
